@@ -1,0 +1,81 @@
+import { unreachable } from '../errors.ts';
+import type { DialectName } from '../model/dialect-options.ts';
+import type { DmlStatement, Expression } from '../model/expressions.ts';
+import type { Table } from '../model/nouns.ts';
+import { DataType } from '../model/types.ts';
+
+/** A type as `dialect` uses it: its variant for it, all the way down, without the variants for others. */
+export function resolveType(type: DataType, dialect: DialectName): DataType {
+  const own = type.for(dialect);
+  const { spec } = own;
+  if (spec.kind === 'array') {
+    const item = resolveType(spec.item, dialect);
+    if (item !== spec.item) return new DataType({ ...spec, item });
+  }
+  if (spec.kind === 'domain') {
+    const dataType = resolveType(spec.dataType, dialect);
+    if (dataType !== spec.dataType) return new DataType({ ...spec, dataType });
+  }
+  return Object.keys(own.variants).length === 0 ? own : new DataType(spec);
+}
+
+/** An expression with the types of its literals resolved. */
+export function resolveExpression(expression: Expression, dialect: DialectName): Expression {
+  const resolve = (inner: Expression) => resolveExpression(inner, dialect);
+  switch (expression.kind) {
+    case 'raw':
+    case 'identifier':
+    case 'column':
+    case 'table':
+    case 'now':
+    case 'currentTimestamp':
+      return expression;
+    case 'literal':
+      return expression.type === undefined
+        ? expression
+        : { ...expression, type: resolveType(expression.type, dialect) };
+    case 'fragment':
+      return { ...expression, parts: expression.parts.map(resolve) };
+    case 'function':
+      return { ...expression, args: expression.args.map(resolve) };
+    case 'order':
+    case 'isNull':
+    case 'not':
+      return { ...expression, of: resolve(expression.of) };
+    case 'comparison':
+      return { ...expression, left: resolve(expression.left), right: resolve(expression.right) };
+    case 'in':
+      return { ...expression, of: resolve(expression.of), values: expression.values.map(resolve) };
+    case 'logical':
+      return { ...expression, operands: expression.operands.map(resolve) };
+    default:
+      return unreachable(expression);
+  }
+}
+
+/**
+ * A data change with its types resolved. A literal for a column without a type (`s.column('id')`) takes the type that the
+ * replayed table has for it, so that `'12.50'` for a decimal is not taken for text.
+ */
+export function resolveDml<S extends DmlStatement>(statement: S, dialect: DialectName, replayed: Table | undefined): S {
+  const value = (column: string, given: Expression): Expression => {
+    if (given.kind !== 'literal' || given.type !== undefined) return resolveExpression(given, dialect);
+    const type = replayed?.columns.find(({ name }) => name === column)?.type;
+    return type == null ? given : { ...given, type };
+  };
+  const assign = (assignment: { readonly column: string; readonly value: Expression }) => ({
+    ...assignment,
+    value: value(assignment.column, assignment.value),
+  });
+  const resolve = (expression: Expression) => resolveExpression(expression, dialect);
+  switch (statement.kind) {
+    case 'insert':
+      return { ...statement, rows: statement.rows.map((row) => row.map(assign)) };
+    case 'update':
+      return { ...statement, set: statement.set.map(assign), where: statement.where.map(resolve) };
+    case 'delete':
+      return { ...statement, where: statement.where.map(resolve) };
+    default:
+      return unreachable(statement);
+  }
+}
