@@ -1,0 +1,146 @@
+import type { RevisionGraph } from './graph.ts';
+import { GraphError } from './graph-error.ts';
+import { lineage } from './walk.ts';
+
+/**
+ * What one place in the graph is: a revision's id, `null` for base, `undefined` for nothing (a walk that left the graph).
+ */
+export type Place = string | null | undefined;
+
+/** An identifier split at its branch label, its symbol resolved as far as it goes without looking anything up. */
+interface Symbolic {
+  readonly ids: readonly string[];
+  readonly label: string | undefined;
+}
+
+/**
+ * The one revision that an identifier names: a whole or partial id, a label, `head`, `base`, `label@…`. `null`: base.
+ *
+ * @throws GraphError when it names none or several
+ */
+export function resolveOne(graph: RevisionGraph, identifier: string): string | null {
+  const { ids, label } = symbolic(graph, identifier);
+  if (ids.length > 1) throw multipleHeads(ids, identifier);
+  return lookUp(graph, ids[0] ?? null, label);
+}
+
+/** The revisions that `heads`, `label@heads` or an identifier of one revision names; empty: base. */
+export function resolveSeveral(graph: RevisionGraph, identifier: string): (string | null)[] {
+  const { ids, label } = symbolic(graph, identifier);
+  return ids.map((id) => lookUp(graph, id, label));
+}
+
+/** `label` as the branch that it names: the id of a label, or of a revision that stands for its branch. */
+export function resolveBranch(graph: RevisionGraph, label: string): string {
+  const exact = known(graph, label);
+  if (exact !== undefined) return exact;
+  try {
+    const found = lookUp(graph, label, undefined);
+    if (found !== null) return found;
+  } catch (cause) {
+    if (!(cause instanceof GraphError)) throw cause;
+    throw unresolved(label, 'unknown', `No such branch: '${label}'`, [], cause);
+  }
+  throw unresolved(label, 'unknown', `No such branch: '${label}'`);
+}
+
+/** Those of the revisions that are on the branch: its line, up and down. */
+export function onBranch(graph: RevisionGraph, ids: readonly string[], branch: string): string[] {
+  if (ids.length === 0) return [];
+  const { ids: symbols, label } = symbolic(graph, branch);
+  const against = [...(label ? [label] : []), ...symbols].map((id) => lookUp(graph, id, undefined));
+  if (against.length === 0) return [...ids];
+  const line = lineage(
+    graph,
+    against.filter((id) => id !== null),
+  );
+  return ids.filter((id) => line.has(id));
+}
+
+/** The error of an identifier that was asked for one revision and names several. */
+export function multipleHeads(heads: readonly string[], argument: string): GraphError {
+  return new GraphError(
+    'multiple-heads',
+    `Multiple head revisions are present for given argument '${argument}'; please specify a specific target revision, ` +
+      `'<branchname>@${argument}' to narrow to a specific head, or 'heads' for all heads`,
+    { revisions: heads, argument, hint: `the heads are ${heads.join(', ')}` },
+  );
+}
+
+function symbolic(graph: RevisionGraph, identifier: string): Symbolic {
+  const at = identifier.indexOf('@');
+  const label = at < 0 ? undefined : identifier.slice(0, at);
+  const symbol = at < 0 ? identifier : identifier.slice(at + 1);
+  switch (symbol) {
+    case 'base':
+      return { ids: [], label };
+    case 'heads':
+      return { ids: label ? onBranch(graph, graph.heads, label) : graph.effectiveHeads, label };
+    case 'head': {
+      const heads = label ? onBranch(graph, graph.heads, label) : graph.heads;
+      if (heads.length > 1) throw multipleHeads(heads, label ? `${label}@head` : 'head');
+      return { ids: heads, label };
+    }
+    default:
+      return { ids: [symbol], label };
+  }
+}
+
+function known(graph: RevisionGraph, name: string): string | undefined {
+  return graph.revisions.has(name) ? name : graph.labels.get(name);
+}
+
+function lookUp(graph: RevisionGraph, name: string | null, label: string | undefined): string | null {
+  const branch = label ? resolveBranch(graph, label) : undefined;
+  if (name === null) return null;
+  const id = known(graph, name) ?? byPrefix(graph, name, branch);
+  if (branch !== undefined && !lineage(graph, [branch]).has(id)) {
+    throw unresolved(name, 'not-in-branch', `Revision ${id} is not a member of branch '${label}'`, [id]);
+  }
+  return id;
+}
+
+/** Ids and labels of at least four characters are found by their beginning. */
+function byPrefix(graph: RevisionGraph, prefix: string, branch: string | undefined): string {
+  if (prefix === '') throw unresolved(prefix, 'unknown', 'a revision identifier cannot be empty');
+  const names = [...graph.revisions.keys(), ...graph.labels.keys()];
+  let matches = names.filter((name) => name.length > 3 && name.startsWith(prefix));
+  if (branch !== undefined) {
+    const line = lineage(graph, [branch]);
+    matches = matches.filter((name) => line.has(known(graph, name) ?? name));
+  }
+  const [only, second] = matches;
+  if (only === undefined) {
+    const enough = prefix.length >= 4;
+    throw unresolved(
+      prefix,
+      'unknown',
+      `No such revision or branch '${prefix}'` +
+        (enough ? '' : '; please ensure at least four characters are present for partial revision identifier matches'),
+    );
+  }
+  if (second !== undefined) {
+    const some = matches
+      .slice(0, 3)
+      .map((name) => `'${name}'`)
+      .join(', ');
+    throw unresolved(prefix, 'ambiguous', `Multiple revisions start with '${prefix}': ${some}...`, matches);
+  }
+  return known(graph, only) ?? only;
+}
+
+/** Alembic's sentence, and why as the hint. */
+function unresolved(
+  argument: string,
+  problem: 'unknown' | 'ambiguous' | 'not-in-branch',
+  why: string,
+  revisions: readonly string[] = [],
+  cause?: unknown,
+): GraphError {
+  return new GraphError(problem, `Can't locate revision identified by '${argument}'`, {
+    argument,
+    revisions,
+    hint: why,
+    cause,
+  });
+}

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { ModuleLoader, type ModuleNamespace } from './evaluate.ts';
+import { revisionFrom } from './exports.ts';
+import { sourceOf } from './positions.ts';
+import type { Revision } from './revision.ts';
+
+export { originalPosition, thrownAt } from './positions.ts';
+
+/** What the loader is given. */
+export interface LoadOptions {
+  /**
+   * Modules of the running program, by the specifier under which files import them: `{ tsmig: namespace }`. So that a
+   * revision shares our instance, however tsmig was installed.
+   */
+  readonly modules?: Readonly<Record<string, ModuleNamespace>>;
+}
+
+/**
+ * Loads revision files, in the order given.
+ *
+ * @returns one revision a file
+ * @throws TsmigError `revision` with the place in the file: a syntax error, an error as the module runs, an export that is
+ *   missing or wrong
+ */
+export async function loadRevisions(files: readonly string[], options: LoadOptions = {}): Promise<Revision[]> {
+  const loader = new ModuleLoader(options.modules ?? {});
+  const revisions: Revision[] = [];
+  for (const given of files) {
+    const file = path.resolve(given);
+    const module = await loader.load(file);
+    revisions.push(revisionFrom(file, sourceOf(file), module));
+  }
+  return revisions;
+}
+
+/**
+ * Loads one module as revision files are loaded: for a configuration, or a model.
+ *
+ * @throws TsmigError `revision` when it cannot be compiled, or throws
+ */
+export async function loadModule(file: string, options: LoadOptions = {}): Promise<Record<string, unknown>> {
+  const module = await new ModuleLoader(options.modules ?? {}).load(path.resolve(file));
+  return { ...module };
+}

@@ -1,0 +1,54 @@
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import type { SourcePosition } from '../errors.ts';
+import { mapModule } from './transform.ts';
+
+/** The source of each file that was compiled. Compiling again for its map is cheaper than keeping the maps of all. */
+const sources = new Map<string, string>();
+const maps = new Map<string, readonly TraceMap[]>();
+
+/** Keeps the source of a compiled file, so that places in the compiled code can be traced back. */
+export function remember(file: string, source: string): void {
+  sources.set(file, source);
+  maps.delete(file);
+}
+
+/** The source of a compiled file, as it was when it was compiled. */
+export function sourceOf(file: string): string {
+  return sources.get(file) ?? '';
+}
+
+/** Where a place in the compiled code of a loaded file stands in its source. Of other files, the place itself. */
+export function originalPosition(file: string, line: number, column: number): SourcePosition {
+  let at = { line, column: column - 1 };
+  for (const map of mapsOf(file)) {
+    const { line: originalLine, column: originalColumn } = originalPositionFor(map, at);
+    if (originalLine === null || originalColumn === null) return { file, line, column };
+    at = { line: originalLine, column: originalColumn };
+  }
+  return { file, line: at.line, column: at.column + 1 };
+}
+
+/** Where in a loaded file an error was thrown: the innermost of its stack frames that lies in one. */
+export function thrownAt(error: unknown): SourcePosition | undefined {
+  const stack = error instanceof Error ? error.stack : undefined;
+  for (const frame of stack?.split('\n') ?? []) {
+    // `at name (file:line:column)`, or `at file:line:column`; a file's name may hold parentheses itself.
+    for (const form of [/^\s+at .*? \((.+):(\d+):(\d+)\)$/, /^\s+at (?:async )?(.+):(\d+):(\d+)$/]) {
+      const [, file = '', line, column] = form.exec(frame) ?? [];
+      if (sources.has(file)) return originalPosition(file, Number(line), Number(column));
+    }
+  }
+  return undefined;
+}
+
+function mapsOf(file: string): readonly TraceMap[] {
+  const known = maps.get(file);
+  if (known) return known;
+  const source = sources.get(file);
+  if (source === undefined) return [];
+  const decoded = mapModule(file, source).map(
+    ({ mappings, names, sources: files }) => new TraceMap({ version: 3, mappings, names, sources: files }),
+  );
+  maps.set(file, decoded);
+  return decoded;
+}
