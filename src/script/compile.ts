@@ -1,0 +1,125 @@
+import { type Catalog, emptyCatalog } from '../catalog/catalog.ts';
+import { TsmigError } from '../errors.ts';
+import type { NamingConvention } from '../model/naming.ts';
+import { record } from '../recording/recorder.ts';
+import type { Recording } from '../recording/recorded.ts';
+import type { Operations } from '../operations/op.ts';
+import type { SourcePosition } from '../errors.ts';
+import type { Dialect, LoweredOperation } from './dialect.ts';
+import { History } from './history.ts';
+import type { Statement } from './statement.ts';
+import { createVersionTable, type VersionChange, type VersionTableOptions, versionOperation } from './version-table.ts';
+
+/** What compiling needs of a revision. */
+export interface CompiledRevision {
+  readonly id: string;
+  readonly file?: string;
+  readonly upgrade: (op: Operations) => void | Promise<void>;
+  readonly downgrade: (op: Operations) => void | Promise<void>;
+}
+
+/** One step of a plan: a revision to run in one direction, and what it does to the version rows. */
+export interface Step<R extends CompiledRevision = CompiledRevision> {
+  readonly revision: R;
+  readonly direction: 'upgrade' | 'downgrade';
+  readonly createsVersionTable: boolean;
+  readonly versionChanges: readonly VersionChange[];
+}
+
+export interface CompileOptions<R extends CompiledRevision> {
+  readonly dialect: Dialect;
+  /** The revisions that are applied already, in `orderOf`'s order: replayed, not rendered. */
+  readonly applied: readonly R[];
+  /** A total order of all revisions that puts parents and dependencies first. */
+  readonly orderOf: (revision: R) => number;
+  readonly versionTable: VersionTableOptions;
+  readonly namingConvention?: NamingConvention;
+  readonly xArgs?: Readonly<Record<string, string>>;
+  readonly tag?: string;
+  /** Maps a place in compiled code to its source. */
+  readonly locate?: (position: SourcePosition) => SourcePosition;
+}
+
+/** A step as statements, in the order in which they are applied. */
+export interface CompiledStep<R extends CompiledRevision = CompiledRevision> {
+  readonly step: Step<R>;
+  /** Makes the version table; empty unless the step starts from base. */
+  readonly versionTable: readonly Statement[];
+  readonly statements: readonly Statement[];
+  readonly versionRows: readonly Statement[];
+  readonly lowered: readonly LoweredOperation[];
+  readonly warnings: Recording['warnings'];
+}
+
+/** Threads the catalog through a plan: each step is recorded, lowered and rendered for one dialect. Writes nothing. */
+export async function compile<R extends CompiledRevision>(
+  steps: readonly Step<R>[],
+  options: CompileOptions<R>,
+): Promise<CompiledStep<R>[]> {
+  const run = (revision: R, direction: 'upgrade' | 'downgrade', before: Catalog) =>
+    recordRevision(revision, direction, before, options);
+  const history = new History<R>(options.orderOf, async (revision, before) =>
+    (await run(revision, 'upgrade', before)).after,
+  );
+  for (const revision of options.applied) await history.add(revision);
+
+  const compiled: CompiledStep<R>[] = [];
+  for (const step of steps) {
+    const recording = await run(step.revision, step.direction, history.catalog);
+    compiled.push(renderStep(step, recording, options));
+    if (step.direction === 'upgrade') await history.add(step.revision, recording.after);
+    else await history.remove(step.revision);
+  }
+  return compiled;
+}
+
+function recordRevision<R extends CompiledRevision>(
+  revision: R,
+  direction: 'upgrade' | 'downgrade',
+  before: Catalog,
+  { dialect, applied: _, orderOf: __, versionTable: ___, ...rest }: CompileOptions<R>,
+): Promise<Recording> {
+  return record(revision[direction], {
+    ...rest,
+    dialect,
+    before,
+    revision: revision.id,
+    direction,
+    ...(revision.file !== undefined && { file: revision.file }),
+  });
+}
+
+function renderStep<R extends CompiledRevision>(
+  step: Step<R>,
+  recording: Recording,
+  { dialect, versionTable }: CompileOptions<R>,
+): CompiledStep<R> {
+  const lowered = dialect.lower(recording.operations, step.direction);
+  const source = { revision: step.revision.id, direction: step.direction };
+  const render = (operation: Parameters<Dialect['render']>[0]): Statement[] =>
+    dialect.render(operation, emptyCatalog).map((statement) => ({ ...statement, source }));
+  return {
+    step,
+    versionTable: step.createsVersionTable ? render(createVersionTable(versionTable)) : [],
+    statements: renderOperations(lowered, dialect),
+    versionRows: step.versionChanges.flatMap((change) => render(versionOperation(change, versionTable))),
+    lowered,
+    warnings: recording.warnings,
+  };
+}
+
+/** The statements of lowered operations; an error names the operation that asked for it. */
+export function renderOperations(lowered: readonly LoweredOperation[], dialect: Dialect): Statement[] {
+  return lowered.flatMap(({ operation, before, origin }) => {
+    try {
+      return dialect.render(operation, before).map((statement) => ({
+        ...statement,
+        transactional: statement.transactional && !origin.autocommit,
+        source: origin.source,
+      }));
+    } catch (error) {
+      if (error instanceof TsmigError) error.source ??= origin.source;
+      throw error;
+    }
+  });
+}

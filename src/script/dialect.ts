@@ -1,0 +1,45 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { DialectName } from '../model/dialect-options.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { RecordedOperation } from '../recording/recorded.ts';
+import type { SqlStatement } from './statement.ts';
+
+/** An operation that a dialect can say, the catalog just before it, and the recorded operation that asked for it. */
+export interface LoweredOperation {
+  readonly operation: Operation;
+  readonly before: Catalog;
+  readonly origin: RecordedOperation;
+}
+
+/** What the rest of tsmig knows of a database. Everything else about it stays in its file under `dialects/`. */
+export interface Dialect {
+  readonly name: DialectName;
+  /** The version of the server that the script is for, as configured, such as `'16'`. */
+  readonly serverVersion: string;
+  /** In bytes where the server counts bytes, else in characters. */
+  readonly maxIdentifierLength: number;
+  /** Whether DDL takes part in transactions, so that a script is framed by them. */
+  readonly transactionalDdl: boolean;
+  /** What ends a statement in a script: `;`. */
+  readonly terminator: string;
+  /** What opens a comment that goes to the end of its line; absent: `--`. */
+  readonly lineComments?: readonly string[];
+  /** Whether a backslash in an ordinary string is an escape; absent: no. */
+  readonly backslashEscapes?: boolean;
+  /** The statements that open and close a transaction, such as `BEGIN` and `COMMIT`. */
+  readonly begin: string;
+  readonly commit: string;
+
+  /** Rewrites a revision's operations into ones this dialect can say: batches, rebuilds, types. In order, nothing lost. */
+  lower(operations: readonly RecordedOperation[], direction: 'upgrade' | 'downgrade'): readonly LoweredOperation[];
+  /** The statements for one lowered operation; what the dialect cannot say is an error `unsupported`. */
+  render(operation: Operation, before: Catalog): readonly SqlStatement[];
+  /** Lines that must stand before the first and after the last transaction of a script that holds these operations. */
+  frame(operations: readonly LoweredOperation[]): { readonly before: readonly string[]; readonly after: readonly string[] };
+}
+
+/** How a dialect is chosen: by name, and the server's version where it is not the default. */
+export interface DialectChoice {
+  readonly name: DialectName;
+  readonly serverVersion?: string;
+}
