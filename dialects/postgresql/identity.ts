@@ -1,0 +1,109 @@
+import { TsmigError } from '../../src/errors.ts';
+import type { Identity } from '../../src/model/nouns.ts';
+import { words } from '../words.ts';
+
+/**
+ * `GENERATED … AS IDENTITY (…)`
+ * https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-PARMS-GENERATED-IDENTITY
+ */
+export function identityClause(identity: Identity): string {
+  checkIdentity(identity);
+  const options = words(
+    ...optionNames.map((name) => (identity[name] === undefined ? undefined : optionText(name, identity[name]))),
+  );
+  return words('GENERATED', when(identity), 'AS IDENTITY', options !== '' && `(${options})`);
+}
+
+/**
+ * What turns one identity into another: `SET GENERATED ALWAYS SET INCREMENT BY 3`; empty: nothing to do.
+ * An option that is no longer said goes back to PostgreSQL's default, as it would be had the column been made so.
+ * https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY
+ */
+export function identityChange(from: Identity, to: Identity): string {
+  checkIdentity(to);
+  const changed = sortedNames.filter((name) => effective(name, from) !== effective(name, to));
+  return words(
+    when(from) !== when(to) && `SET GENERATED ${when(to)}`,
+    ...changed.map((name) => `SET ${optionText(name, effective(name, to))}`),
+  );
+}
+
+/** In the order in which SQLAlchemy writes them. */
+const optionNames = [
+  'increment',
+  'start',
+  'minValue',
+  'maxValue',
+  'noMinValue',
+  'noMaxValue',
+  'cache',
+  'cycle',
+] as const;
+type OptionName = (typeof optionNames)[number];
+
+/** In the order in which Alembic changes them. The `no…` options are the others’ absence. */
+const sortedNames = ['cache', 'cycle', 'increment', 'maxValue', 'minValue', 'start'] as const;
+
+function when({ always }: Identity): string {
+  return always === true ? 'ALWAYS' : 'BY DEFAULT';
+}
+
+/** An option as SQL; a bound that is null is none. */
+function optionText(
+  name: OptionName,
+  value: string | number | bigint | boolean | null | undefined,
+): string | undefined {
+  switch (name) {
+    case 'increment':
+      return `INCREMENT BY ${value}`;
+    case 'start':
+      return `START WITH ${value}`;
+    case 'minValue':
+      return value === null ? 'NO MINVALUE' : `MINVALUE ${value}`;
+    case 'maxValue':
+      return value === null ? 'NO MAXVALUE' : `MAXVALUE ${value}`;
+    case 'noMinValue':
+      return value === true ? 'NO MINVALUE' : undefined;
+    case 'noMaxValue':
+      return value === true ? 'NO MAXVALUE' : undefined;
+    case 'cache':
+      return `CACHE ${value}`;
+    case 'cycle':
+      return value === true ? 'CYCLE' : 'NO CYCLE';
+  }
+}
+
+/** The value that an option has, said or not; null: none. */
+function effective(name: (typeof sortedNames)[number], identity: Identity): string | boolean | null {
+  const descends = BigInt(identity.increment ?? 1) < 0n;
+  switch (name) {
+    case 'cycle':
+      return identity.cycle ?? false;
+    case 'cache':
+    case 'increment':
+      return String(identity[name] ?? 1);
+    case 'minValue':
+    case 'maxValue':
+      return identity[name] === undefined ? null : String(identity[name]);
+    case 'start':
+      return String(identity.start ?? (descends ? (identity.maxValue ?? -1) : (identity.minValue ?? 1)));
+  }
+}
+
+function checkIdentity(identity: Identity): void {
+  const { order, onNull, minValue, maxValue, noMinValue, noMaxValue } = identity;
+  if (order !== undefined || onNull !== undefined) {
+    const option = order === undefined ? 'onNull' : 'order';
+    throw new TsmigError('unsupported', `postgresql has no ${option} of an identity`, {
+      hint: 'leave it out: it is Oracle’s',
+    });
+  }
+  if ((minValue !== undefined && noMinValue === true) || (maxValue !== undefined && noMaxValue === true)) {
+    throw new TsmigError('operation', 'an identity has both a bound and none');
+  }
+  const { start, increment, cache } = identity;
+  for (const [name, value] of Object.entries({ start, increment, cache, minValue, maxValue })) {
+    if (value === undefined || typeof value === 'bigint' || Number.isSafeInteger(value)) continue;
+    throw new TsmigError('value', `${name} of an identity is ${String(value)}, which is no exact integer`);
+  }
+}
