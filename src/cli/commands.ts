@@ -1,0 +1,117 @@
+import path from 'node:path';
+import type { ScriptArguments, ScriptResult } from '../commands/script.ts';
+import type { Config } from '../config/config.ts';
+import { TsmigError } from '../errors.ts';
+import { type ErrorStyle, formatWarning, shownPath } from './errors.ts';
+import { flag, type Given, pairs, text } from './given.ts';
+import type { Io } from './io.ts';
+
+/** A command's work: what it prints goes to `io`, what goes wrong is thrown. Commands are loaded when they are run. */
+export type Work = (io: Io, given: Given, style: ErrorStyle) => Promise<void>;
+
+export const runInit: Work = async (io, given) => {
+  const { init } = await import('../commands/init.ts');
+  const { dialectNamed } = await import('../commands/project.ts');
+  const dialect = text(given, 'dialect');
+  const { files } = await init({
+    directory: io.cwd,
+    scriptLocation: text(given, 'dir'),
+    ...(dialect !== undefined && { dialect: dialectNamed(dialect) }),
+  });
+  if (flag(given, 'quiet')) return;
+  const made = files.map((file) => `created ${shownPath(file, io.cwd)}\n`).join('');
+  await io.stdout.write(`${made}next: tsmig revision -m "create account table"\n`);
+};
+
+export const runRevision: Work = async (io, given) => {
+  const { revision } = await import('../commands/revision.ts');
+  const { file } = await revision(await configOf(io, given), {
+    message: text(given, 'message'),
+    revisionId: text(given, 'rev-id') ?? io.randomId(),
+    now: io.now(),
+  });
+  if (!flag(given, 'quiet')) await io.stdout.write(`created ${shownPath(file, io.cwd)}\n`);
+};
+
+export const runUpgrade: Work = async (io, given, style) => {
+  requireSql(given, 'upgrade base:head --sql > deploy.sql');
+  const { upgrade } = await import('../commands/upgrade.ts');
+  const config = await configOf(io, given);
+  await deliver('upgrade', await upgrade(config, scriptArguments(given)), config, { io, given, style });
+};
+
+export const runDowngrade: Work = async (io, given, style) => {
+  requireSql(given, 'downgrade head:-1 --sql > rollback.sql');
+  const { downgrade } = await import('../commands/downgrade.ts');
+  const config = await configOf(io, given);
+  await deliver('downgrade', await downgrade(config, scriptArguments(given)), config, { io, given, style });
+};
+
+async function configOf(io: Io, given: Given): Promise<Config> {
+  const { readConfig } = await import('../commands/project.ts');
+  return readConfig({ directory: io.cwd, file: text(given, 'config') ?? (io.env.TSMIG_CONFIG || undefined) });
+}
+
+function requireSql(given: Given, example: string): void {
+  if (flag(given, 'sql')) return;
+  throw new TsmigError(
+    'usage',
+    'tsmig never connects to a database: it needs --sql, and gives the script to be run there',
+    {
+      hint: `tsmig ${example}`,
+    },
+  );
+}
+
+function scriptArguments(given: Given): ScriptArguments {
+  return {
+    range: text(given, 'range') ?? '',
+    dialect: text(given, 'dialect'),
+    serverVersion: text(given, 'server-version'),
+    xArgs: pairs(given, 'x'),
+    tag: text(given, 'tag'),
+  };
+}
+
+/** Brings a script where it is wanted, then says what it holds. */
+async function deliver(
+  direction: 'upgrade' | 'downgrade',
+  result: ScriptResult,
+  config: Config,
+  { io, given, style }: { readonly io: Io; readonly given: Given; readonly style: ErrorStyle },
+): Promise<void> {
+  const output = text(given, 'output');
+  let place = '';
+  if (flag(given, 'split')) {
+    const { defaultFolder, saveSplit } = await import('../commands/save.ts');
+    const folder =
+      output === undefined ? defaultFolder(config, result.dialect.name, direction) : path.resolve(io.cwd, output);
+    if (result.steps.length > 0) await saveSplit(result, folder);
+    place = `, in ${shownPath(folder, io.cwd)}`;
+  } else if (output !== undefined && output !== '-') {
+    const { saveScript } = await import('../commands/save.ts');
+    const slash = /[/\\]$/.test(output) ? path.sep : '';
+    await saveScript(result, path.resolve(io.cwd, output) + slash);
+    place = `, in ${output}`;
+  } else {
+    await io.stdout.write(result.script);
+  }
+  if (!flag(given, 'quiet')) await io.stderr.write(notes(direction, result, place, style));
+}
+
+function notes(direction: string, result: ScriptResult, place: string, style: ErrorStyle): string {
+  const { dialect, steps, warnings } = result;
+  const told = warnings.map(({ message, source }) => formatWarning(message, source, style)).join('');
+  if (steps.length === 0)
+    return `${told}tsmig: nothing to ${direction}: the range holds no revision, the script is empty\n`;
+  const lines = style.verbose
+    ? steps.map(({ log, message }) => `Running ${log}${message === '' ? '' : `, ${message}`}\n`).join('')
+    : '';
+  const statements = steps.reduce((sum, step) => sum + step.statements, 0);
+  const counts = `${counted(steps.length, 'revision')}, ${counted(statements, 'statement')}`;
+  return `${told}${lines}tsmig: ${counts} for ${dialect.name} ${dialect.serverVersion}${place}\n`;
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

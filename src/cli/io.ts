@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+
+/** A stream that text is written to. */
+export interface Output {
+  /** Writes text; done when all of it is handed over. */
+  write(text: string): Promise<void>;
+  readonly isTerminal: boolean;
+}
+
+/** All that tsmig asks of the world around it. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** The working directory. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  now(): Date;
+  /** A revision id: the last twelve digits of a random UUID, as Alembic's. */
+  randomId(): string;
+}
+
+/** The reader of our output is gone, as with `| head`: nothing to be said about it. */
+export class ReaderGone extends Error {}
+
+/** The world of this process. */
+export function processIo(): Io {
+  return {
+    stdout: outputTo(process.stdout),
+    stderr: outputTo(process.stderr),
+    cwd: process.cwd(),
+    env: process.env,
+    now: () => new Date(),
+    randomId: () => randomUUID().slice(-12),
+  };
+}
+
+function outputTo(stream: NodeJS.WriteStream): Output {
+  return {
+    isTerminal: stream.isTTY === true,
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        if (text === '') return resolve();
+        // The stream tells its errors twice: to the callback, and as an event that ends the process if nobody listens.
+        const ignore = () => undefined;
+        stream.once('error', ignore);
+        stream.write(text, (error) => {
+          if (error) return reject((error as NodeJS.ErrnoException).code === 'EPIPE' ? new ReaderGone() : error);
+          stream.removeListener('error', ignore);
+          resolve();
+        });
+      }),
+  };
+}

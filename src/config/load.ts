@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { TsmigError } from '../errors.ts';
+import { loadModule } from '../revisions/load.ts';
+import type { Config } from './config.ts';
+import { configFilesIn, findConfig, isFile } from './find.ts';
+import { resolveConfig } from './resolve.ts';
+import { validateConfig } from './validate.ts';
+
+/** Where to look for the configuration. */
+export interface ConfigPlace {
+  /** The folder to start from. */
+  readonly directory: string;
+  /** The file (or the folder of it) that the user named, by `--config` or `TSMIG_CONFIG`; relative to `directory`. */
+  readonly file?: string | undefined;
+}
+
+/** What imports of packages give in a configuration file, by the package's name. */
+export type Modules = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * Finds, reads and checks the configuration.
+ *
+ * @param modules must have `tsmig`, for `defineConfig`.
+ * @throws TsmigError `config` when there is none, when it cannot be read, or when a key of it is wrong.
+ */
+export async function loadConfig(place: ConfigPlace, modules: Modules): Promise<Config> {
+  const file =
+    place.file === undefined ? await findConfig(place.directory) : await namedFile(place.file, place.directory);
+  return resolveConfig(validateConfig(await readConfig(file, modules), file), path.dirname(file), file);
+}
+
+async function namedFile(given: string, directory: string): Promise<string> {
+  const file = path.resolve(directory, given);
+  if (await isFile(file)) return file;
+  const [only, second] = await configFilesIn(file);
+  if (only !== undefined && second === undefined) return only;
+  throw new TsmigError('config', `there is no configuration file ${file}`);
+}
+
+async function readConfig(file: string, modules: Modules): Promise<unknown> {
+  if (path.extname(file) === '.json') return readJson(file);
+  const { default: given } = await loadConfigModule(file, modules);
+  if (given === undefined) {
+    throw new TsmigError('config', `${file} has no default export`, {
+      hint: 'write: export default defineConfig({ … });',
+    });
+  }
+  return given;
+}
+
+async function loadConfigModule(file: string, modules: Modules): Promise<Record<string, unknown>> {
+  try {
+    return await loadModule(file, { modules });
+  } catch (error) {
+    if (!(error instanceof TsmigError)) throw error;
+    // The loader speaks of revisions; what it found wrong here is the configuration.
+    const { message, hint, source, cause } = error;
+    throw new TsmigError('config', `${file} cannot be loaded: ${message}`, { hint, source, cause });
+  }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw new TsmigError('config', `${file} cannot be read`, { cause });
+  }
+  if (path.basename(file) !== 'package.json') return parsed;
+  const given = (parsed as { readonly tsmig?: unknown } | null)?.tsmig;
+  if (given === undefined) throw new TsmigError('config', `${file} has no "tsmig" key`);
+  return given;
+}

@@ -1,0 +1,38 @@
+import path from 'node:path';
+import type { DialectChoice } from '../script/dialect.ts';
+import type { Config, UserConfig } from './config.ts';
+
+/**
+ * Fills in the defaults and makes paths absolute.
+ *
+ * @param given what was configured.
+ * @param directory the folder that its paths are relative to.
+ * @param file the file that it stands in, if any.
+ */
+export function resolveConfig(given: UserConfig, directory: string, file?: string): Config {
+  const scriptLocation = path.resolve(directory, given.scriptLocation ?? 'migrations');
+  return {
+    file,
+    directory,
+    scriptLocation,
+    versionLocations: given.versionLocations?.map((location) => path.resolve(directory, location)) ?? [
+      path.join(scriptLocation, 'versions'),
+    ],
+    recursiveVersionLocations: given.recursiveVersionLocations ?? false,
+    dialect: choiceOf(given.dialect),
+    versionTable: given.versionTable ?? 'alembic_version',
+    versionTableSchema: given.versionTableSchema,
+    versionTablePk: given.versionTablePk ?? true,
+    transactionalDdl: given.transactionalDdl,
+    transactionPerMigration: given.transactionPerMigration ?? false,
+    namingConvention: given.namingConvention ?? {},
+    fileTemplate: given.fileTemplate ?? '%(rev)s_%(slug)s',
+    timezone: given.timezone,
+    truncateSlugLength: given.truncateSlugLength ?? 40,
+    output: path.resolve(directory, given.output ?? 'out'),
+  };
+}
+
+function choiceOf(given: UserConfig['dialect']): DialectChoice | undefined {
+  return typeof given === 'string' ? { name: given } : given;
+}

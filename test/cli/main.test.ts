@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { ReaderGone } from '../../src/cli/io.ts';
+import { temporaryFolder, tsmig } from './support.ts';
+
+const empty = { 'tsmig.config.json': '{"dialect": "postgresql"}', 'migrations/versions/.gitkeep': '' };
+
+describe('the command line', () => {
+  test.each([['--version'], ['-V']])('tells its version: %s', async (word) => {
+    expect(await tsmig('/', [word])).toEqual({ exitCode: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  });
+
+  test.each([[['--help']], [['-h']], [['help']]])('helps a newcomer, on standard output: %j', async (argv) => {
+    const { exitCode, stdout, stderr } = await tsmig('/', argv);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    for (const name of ['init [dir]', 'revision', 'upgrade <range>', 'downgrade <range>']) expect(stdout).toContain(`  tsmig ${name} `);
+    expect(stdout).toContain('tsmig upgrade base:head --sql > deploy.sql');
+    expect(stdout.endsWith('\n')).toBe(true);
+  });
+
+  test.each([[['upgrade', '--help']], [['help', 'upgrade']]])('explains a command: %j', async (argv) => {
+    const { exitCode, stdout } = await tsmig('/', argv);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('tsmig upgrade <range>\n');
+    expect(stdout).toContain('--split');
+    expect(stdout).toContain('A range is <start>:<end>.');
+  });
+
+  test.each([
+    [[], 'error[usage]: no command\n  help: see tsmig --help\n'],
+    [['upgrad', 'head'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
+    [['frobnicate'], "error[usage]: unknown command 'frobnicate'\n  help: the commands are init, revision, upgrade, downgrade\n"],
+    [['upgrade', 'head', '--dialct', 'sqlite'], 'error[usage]: unknown option --dialct\n  help: did you mean --dialect?\n'],
+    [['upgrade', 'head', '--dialct=sqlite'], 'error[usage]: unknown option --dialct\n  help: did you mean --dialect?\n'],
+    [['upgrade', 'head', '-z'], 'error[usage]: unknown option -z\n  help: see tsmig upgrade --help\n'],
+    [['upgrade', 'a', 'b', '--sql'], "error[usage]: 'b' is one argument too many\n  help: see tsmig upgrade --help\n"],
+    [['upgrade', 'head', '--sql', '--dialect'], 'error[usage]: --dialect needs a value\n  help: see tsmig upgrade --help\n'],
+    [['upgrade', '--sql'], 'error[usage]: upgrade needs a range, such as base:head\n  help: see tsmig upgrade --help\n'],
+    [['upgrade', 'head'], 'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig upgrade base:head --sql > deploy.sql\n'],
+    [['downgrade', 'head:-1'], 'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig downgrade head:-1 --sql > rollback.sql\n'],
+    [['upgrade', 'head', '--sql', '--dialect', 'a', '--dialect', 'b'], 'error[usage]: --dialect is given 2 times\n'],
+    [['upgrade', 'head', '--sql', '--dialect', 'sqlit'], "error[usage]: unknown dialect 'sqlit'\n  help: did you mean 'sqlite'? the dialects are postgresql, mysql, mariadb, sqlite, mssql, oracle\n"],
+  ])('refuses %j with one error, exit code 1 and nothing on standard output', async (argv, stderr) => {
+    const folder = temporaryFolder(empty);
+    expect(await tsmig(folder, argv)).toEqual({ exitCode: 1, stdout: '', stderr });
+  });
+
+  test('takes its configuration from TSMIG_CONFIG, and from --config before that', async () => {
+    const folder = temporaryFolder({ 'a.json': '{"timezone": "A"}', 'b.json': '{"timezone": "B"}' });
+    const world = { env: { TSMIG_CONFIG: 'a.json' } };
+    expect((await tsmig(folder, ['revision'], world)).stderr).toContain("Can't locate timezone: A");
+    expect((await tsmig(folder, ['revision', '-c', 'b.json'], world)).stderr).toContain("Can't locate timezone: B");
+    expect((await tsmig(folder, ['revision'], { env: { TSMIG_CONFIG: '' } })).stderr).toContain('no tsmig configuration');
+  });
+
+  test('is quiet when nobody reads on', async () => {
+    const stdout = { isTerminal: false, write: () => Promise.reject(new ReaderGone()) };
+    expect(await tsmig(temporaryFolder(), ['init'], { stdout })).toMatchObject({ exitCode: 141, stderr: '' });
+  });
+
+  test('says so when its output cannot be written', async () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+    const stdout = { isTerminal: false, write: () => Promise.reject(full) };
+    expect(await tsmig(temporaryFolder(), ['init'], { stdout })).toMatchObject({
+      exitCode: 1,
+      stderr: 'error[io]: ENOSPC: no space left on device, write\n',
+    });
+  });
+
+  test('tells a bug from a mistake of the user', async () => {
+    const now = () => {
+      throw new TypeError('x is not a function');
+    };
+    const { exitCode, stdout, stderr } = await tsmig(temporaryFolder(empty), ['revision'], { now });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 70, stdout: '' });
+    expect(stderr).toContain('error[internal]: TypeError: x is not a function\n    at ');
+    expect(stderr).toContain('\n  help: this is a bug in tsmig; please report it with the lines above\n');
+  });
+});
