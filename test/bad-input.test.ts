@@ -1,0 +1,180 @@
+// Bad input of every kind: one clear error on stderr, the right exit code, nothing on stdout, nothing in the output folder.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { bin, runCli, temporaryFolder } from './support/cli.ts';
+
+const config = { 'tsmig.config.json': '{ "scriptLocation": "migrations", "dialect": "postgresql" }' };
+
+/** A revision file; `body` is the upgrade's. */
+function revision(id: string, down: string | string[] | null, body = '', extra = ''): Record<string, string> {
+  const text = `import { s, sql, type Operations } from 'tsmig';
+export const revision = '${id}';
+export const downRevision = ${JSON.stringify(down)};
+${extra}
+export function upgrade(op: Operations) {
+  ${body}
+}
+export function downgrade(op: Operations) {}
+`;
+  return { [`migrations/versions/${id}_x.ts`]: text };
+}
+
+const linear = { ...config, ...revision('aaaa1111', null), ...revision('bbbb2222', 'aaaa1111'), ...revision('aaaa3333', 'bbbb2222') };
+const branched = { ...linear, ...revision('cccc4444', 'aaaa1111') };
+const account = "op.createTable('account', [s.column('id', s.integer(), { primaryKey: true }), s.column('n', s.integer())]);";
+/** A history in which `body` is the second revision, on a table `account`. */
+const after = (body: string, dialect = 'postgresql'): Record<string, string> => ({
+  'tsmig.config.json': `{ "scriptLocation": "migrations", "dialect": "${dialect}" }`,
+  ...revision('aaaa1111', null, account),
+  ...revision('bbbb2222', 'aaaa1111', body),
+});
+
+interface BadInput {
+  readonly title: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  /** What stderr must say, each of them. */
+  readonly says: readonly RegExp[];
+}
+
+const up = ['upgrade', 'base:head', '--sql'];
+
+const table: readonly BadInput[] = [
+  // configuration
+  { title: 'no configuration', files: {}, says: [/error\[config\]/, /tsmig init/] },
+  { title: 'a configuration that is named and is not there', files: {}, args: [...up, '-c', 'nowhere.json'], says: [/nowhere\.json/] },
+  { title: 'a configuration that is not JSON', files: { 'tsmig.config.json': '{ "dialect": ' }, says: [/error\[config\]/, /tsmig\.config\.json/] },
+  { title: 'an unknown key', files: { 'tsmig.config.json': '{ "scriptLocatoin": "migrations", "dialect": "sqlite" }' }, says: [/scriptLocatoin/, /scriptLocation/] },
+  { title: 'a wrong type', files: { 'tsmig.config.json': '{ "scriptLocation": "migrations", "dialect": "sqlite", "versionTablePk": "yes" }' }, says: [/versionTablePk/] },
+  { title: 'an unknown dialect', files: { ...linear, 'tsmig.config.json': '{ "scriptLocation": "migrations", "dialect": "postgres" }' }, says: [/postgres/, /postgresql/] },
+  { title: 'an unknown dialect on the command line', files: linear, args: [...up, '--dialect', 'sqlit'], says: [/sqlit/, /sqlite/] },
+  { title: 'a server version that makes no sense', files: { ...linear, 'tsmig.config.json': '{ "scriptLocation": "migrations", "dialect": { "name": "postgresql", "serverVersion": "new" } }' }, says: [/new/, /version/] },
+  { title: 'a script location that is not there', files: { 'tsmig.config.json': '{ "scriptLocation": "nowhere", "dialect": "sqlite" }' }, says: [/nowhere/] },
+  { title: 'a configuration that throws', files: { 'tsmig.config.ts': "throw new Error('no such environment');" }, says: [/no such environment/, /tsmig\.config\.ts:1/] },
+  // revision files
+  { title: 'a syntax error', files: { ...config, 'migrations/versions/aaaa1111_x.ts': "export const revision = 'aaaa1111';\nexport function upgrade( {\n" }, says: [/error\[revision\]/, /aaaa1111_x\.ts:\d+:\d+/] },
+  { title: 'a module that throws', files: { ...config, 'migrations/versions/aaaa1111_x.ts': "export const revision = 'aaaa1111';\n\nnull.x;\n" }, says: [/aaaa1111_x\.ts:3:/] },
+  { title: 'an import that is not there', files: { ...config, ...revision('aaaa1111', null, '', "import './nowhere.ts';") }, says: [/nowhere\.ts/, /aaaa1111_x\.ts/] },
+  { title: 'no revision id', files: { ...config, 'migrations/versions/first.ts': 'export const downRevision = null;\nexport function upgrade() {}\nexport function downgrade() {}\n' }, says: [/first\.ts/, /revision/] },
+  { title: 'a revision id that is not a string', files: { ...config, 'migrations/versions/first.ts': 'export const revision = 17;\nexport const downRevision = null;\nexport function upgrade() {}\nexport function downgrade() {}\n' }, says: [/first\.ts/, /string/] },
+  { title: 'a revision id with a character that ranges use', files: { ...config, 'migrations/versions/first.ts': "export const revision = 'a:b';\nexport const downRevision = null;\nexport function upgrade() {}\nexport function downgrade() {}\n" }, says: [/first\.ts/, /a:b/] },
+  { title: 'a revision id longer than the version table holds', files: { ...config, ...revision('a'.repeat(33), null) }, says: [/32/] },
+  { title: 'a downRevision that is a number', files: { ...config, 'migrations/versions/first.ts': "export const revision = 'aaaa1111';\nexport const downRevision = 3;\nexport function upgrade() {}\nexport function downgrade() {}\n" }, says: [/downRevision/, /first\.ts/] },
+  { title: 'an upgrade that is not a function', files: { ...config, 'migrations/versions/first.ts': "export const revision = 'aaaa1111';\nexport const downRevision = null;\nexport const upgrade = 'sql';\nexport function downgrade() {}\n" }, says: [/upgrade/, /first\.ts/] },
+  { title: 'two files with one id', files: { ...linear, 'migrations/versions/other.ts': "export const revision = 'aaaa1111';\nexport const downRevision = null;\nexport function upgrade() {}\nexport function downgrade() {}\n" }, says: [/aaaa1111/, /other\.ts/] },
+  // the graph
+  { title: 'a parent that is not there', files: { ...config, ...revision('bbbb2222', 'aaaa1111') }, says: [/error\[graph\]/, /aaaa1111/, /bbbb2222/] },
+  { title: 'a dependency that is not there', files: { ...config, ...revision('bbbb2222', null, '', "export const dependsOn = 'aaaa9999';") }, says: [/aaaa9999/] },
+  { title: 'a cycle', files: { ...config, ...revision('aaaa1111', 'bbbb2222'), ...revision('bbbb2222', 'aaaa1111') }, says: [/[Cc]ycle/, /aaaa1111/, /bbbb2222/] },
+  { title: 'a loop', files: { ...config, ...revision('aaaa1111', 'aaaa1111') }, says: [/loop/, /aaaa1111/] },
+  { title: 'a dependency cycle', files: { ...config, ...revision('aaaa1111', null, '', "export const dependsOn = 'bbbb2222';"), ...revision('bbbb2222', null, '', "export const dependsOn = 'aaaa1111';") }, says: [/[Cc]ycle/] },
+  { title: 'one label on two branches', files: { ...config, ...revision('aaaa1111', null, '', "export const branchLabels = 'x';"), ...revision('bbbb2222', null, '', "export const branchLabels = 'x';") }, says: [/'?x'?/, /aaaa1111|bbbb2222/] },
+  // identifiers and ranges
+  { title: 'an unknown id', files: linear, args: ['upgrade', 'base:dddd', '--sql'], says: [/error\[graph\]/, /dddd/] },
+  { title: 'an ambiguous id', files: { ...config, ...revision('aaaa1111', null), ...revision('aaaa1122', 'aaaa1111') }, args: ['upgrade', 'base:aaaa11', '--sql'], says: [/aaaa1111/, /aaaa1122/] },
+  { title: 'a:b:c', files: linear, args: ['upgrade', 'aaaa1111:bbbb2222:aaaa3333', '--sql'], says: [/aaaa1111:bbbb2222:aaaa3333/] },
+  { title: 'a reversed range', files: linear, args: ['upgrade', 'aaaa3333:aaaa1111', '--sql'], says: [/aaaa3333/, /aaaa1111/] },
+  { title: 'a range without a start for downgrade', files: linear, args: ['downgrade', 'base', '--sql'], says: [/<fromrev>:<torev>|start:end|from.*to/i] },
+  { title: 'an empty start', files: linear, args: ['upgrade', ':head', '--sql'], says: [/:head/] },
+  { title: 'head where there are two', files: branched, args: ['upgrade', 'base:head', '--sql'], says: [/head/, /heads/] },
+  { title: 'a relative step too far', files: linear, args: ['upgrade', 'aaaa1111:+7', '--sql'], says: [/\+7/] },
+  { title: 'a new revision where there are two heads', files: branched, args: ['revision', '-m', 'x'], says: [/[Mm]ultiple heads/] },
+  // the command line
+  { title: 'no --sql', files: linear, args: ['upgrade', 'head'], says: [/--sql/, /never connects/] },
+  { title: 'an unknown command', files: linear, args: ['upgrad', 'head', '--sql'], says: [/upgrade/] },
+  { title: 'an unknown option', files: linear, args: [...up, '--dialct', 'sqlite'], says: [/dialct/] },
+  { title: 'no command', files: linear, args: [], says: [/command/i] },
+  // what a revision does
+  { title: 'a revision that throws', files: after("throw new Error('the sky is falling');"), says: [/the sky is falling/, /bbbb2222_x\.ts:6:\d+/, /upgrade/] },
+  { title: 'a revision that rejects', files: after("return Promise.reject(new Error('late')) as never;"), says: [/late/, /bbbb2222/] },
+  { title: 'a table that exists', files: after(account), says: [/account/, /bbbb2222_x\.ts:6:\d+/] },
+  { title: 'dropping a table that does not exist', files: after("op.dropTable('acount');"), says: [/error\[replay\]/, /acount/, /account/, /bbbb2222_x\.ts:6:\d+/] },
+  { title: 'dropping a column that does not exist', files: after("op.dropColumn('account', 'm');"), says: [/error\[replay\]/, /m/] },
+  { title: 'dropping a constraint that does not exist', files: after("op.dropConstraint('uq', 'account', { type: 'unique' });"), says: [/uq/] },
+  { title: 'dropping an index that does not exist', files: after("op.dropIndex('ix');"), says: [/ix/] },
+  { title: 'a key on a column that does not exist', files: after("op.createPrimaryKey('pk2', 'account', ['m']);"), says: [/m/] },
+  { title: 'a value that cannot be written', files: after("op.bulkInsert(s.table('account', [s.column('n', s.integer())]), [{ n: (() => 1) as never }]);"), says: [/n/, /bbbb2222_x\.ts:6:\d+/] },
+  { title: 'an unsafe integer', files: after("op.bulkInsert(s.table('account', [s.column('n', s.integer())]), [{ n: 2 ** 60 }]);"), says: [/error\[value\]/] },
+  { title: 'a string with a NUL', files: after("op.bulkInsert(s.table('account', [s.column('n', s.text())]), [{ n: 'a\\0b' }]);"), says: [/error\[value\]/] },
+  { title: 'an invalid date', files: after("op.bulkInsert(s.table('account', [s.column('n', s.date())]), [{ n: new Date('nonsense') }]);"), says: [/date/i] },
+  { title: 'a misspelt key of a row', files: after("op.bulkInsert(s.table('account', [s.column('n', s.integer())]), [{ m: 1 } as never]);"), says: [/m/, /n/] },
+  { title: 'a misspelt option', files: after("op.addColumn('account', s.column('x', s.integer(), { nulable: false } as never));"), says: [/nulable/, /nullable/] },
+  { title: 'asking the connection for rows', files: after("(op.getBind() as any).query('SELECT 1');"), says: [/offline|database/] },
+  { title: 'what the dialect cannot do', files: after("op.createExcludeConstraint('no_overlap', 'account', [['n', '=']]);", 'sqlite'), says: [/error\[unsupported\]/, /no_overlap/, /bbbb2222_x\.ts:6:\d+/, /createExcludeConstraint/, /help:/] },
+  { title: 'a name that is too long', files: after(`op.createIndex('${'i'.repeat(64)}', 'account', ['n']);`), says: [/63/] },
+  { title: 'an empty name', files: after("op.createTable('', [s.column('id', s.integer())]);"), says: [/name/] },
+  { title: 'a statement for other dialects only', files: after("op.execute({ sqlite: 'SELECT 1' });"), says: [/postgresql/] },
+  { title: 'a change that raw SQL has made unknowable', files: after("op.execute('DO $$ BEGIN EXECUTE 1; END $$'); op.alterColumn('account', 'n', { nullable: false });", 'sqlite'), says: [/error\[opaque\]/, /bbbb2222/] },
+];
+
+let folder = '';
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function project(files: Readonly<Record<string, string>>): string {
+  folder = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  return folder;
+}
+
+describe('bad input', () => {
+  test('the table holds at least 40 kinds', () => {
+    expect(table.length).toBeGreaterThanOrEqual(40);
+  });
+
+  test.each(table)('$title', async ({ files, args = up, says }) => {
+    const cwd = project(files);
+    const before = readdirSync(cwd, { recursive: true }).sort();
+    const { code, stdout, stderr } = await runCli(args, cwd);
+    for (const pattern of says) expect(stderr).toMatch(pattern);
+    expect(stderr.match(/^error(\[|:)/gm)).toHaveLength(1);
+    expect(stderr).not.toMatch(/bug in tsmig|\n {4}at /);
+    expect(stdout).toBe('');
+    expect(code).toBe(1);
+    expect(readdirSync(cwd, { recursive: true }).sort()).toEqual(before);
+  });
+
+  test.each(table.filter(({ args }) => args === undefined))('$title leaves an existing output file alone', async ({ files }) => {
+    const cwd = project({ ...files, 'deploy.sql': 'as it was' });
+    const { code, stdout } = await runCli([...up, '-o', 'deploy.sql'], cwd);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(readdirSync(cwd)).toContain('deploy.sql');
+    expect(readdirSync(cwd).filter((name) => name.startsWith('deploy') || name.startsWith('.deploy'))).toEqual(['deploy.sql']);
+  });
+
+  test('an output file in a folder that cannot be made', async () => {
+    const cwd = project({ ...after(''), file: '' });
+    const { code, stdout, stderr } = await runCli([...up, '-o', 'file/deploy.sql'], cwd);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/error\[io\]/);
+  });
+
+  test('a full disk leaves nothing behind, and what was there as it was', () => {
+    // A limit on the size of files stands for the full disk: the write fails half-way.
+    const cwd = project({ ...after(''), 'deploy.sql': 'as it was' });
+    const { status, stdout, stderr } = spawnSync(
+      'bash',
+      ['-c', 'ulimit -f 0; exec "$0" "$@"', process.execPath, bin, ...up, '-o', 'deploy.sql'],
+      { cwd, encoding: 'utf8' },
+    );
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/error\[io\]/);
+    expect(readdirSync(cwd).sort()).toEqual(['deploy.sql', 'migrations', 'tsmig.config.json']);
+    expect(readFileSync(join(cwd, 'deploy.sql'), 'utf8')).toBe('as it was');
+  });
+
+  test('a standard output that takes nothing is an error', () => {
+    const cwd = project(after(''));
+    const { status, stderr } = spawnSync('bash', ['-c', 'exec "$0" "$@" > /dev/full', process.execPath, bin, ...up], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/error\[io\]/);
+  });
+});
