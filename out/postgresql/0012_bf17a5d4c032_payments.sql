@@ -1,0 +1,32 @@
+BEGIN;
+
+-- Running upgrade ae60f3926bd7 -> bf17a5d4c032
+-- payments
+
+CREATE TYPE payment_method AS ENUM ('card', 'invoice', 'voucher');
+
+CREATE TABLE payment (
+    id BIGSERIAL NOT NULL,
+    order_id INTEGER NOT NULL,
+    method payment_method NOT NULL,
+    amount NUMERIC(12, 2) NOT NULL,
+    received BOOLEAN DEFAULT false NOT NULL,
+    reference UUID,
+    CONSTRAINT pk_payment PRIMARY KEY (id),
+    CONSTRAINT fk_payment_order_id_order FOREIGN KEY(order_id) REFERENCES "order" (id)
+);
+
+CREATE INDEX ix_payment_order_id ON payment (order_id);
+
+UPDATE product SET description = '' WHERE description IS NULL;
+
+ALTER TABLE product ALTER COLUMN description SET NOT NULL;
+
+ALTER TABLE product ALTER COLUMN description SET DEFAULT '';
+
+ALTER TABLE payment ADD CONSTRAINT ck_payment_amount_positive CHECK (amount > 0);
+
+UPDATE alembic_version SET version_num='bf17a5d4c032' WHERE alembic_version.version_num = 'ae60f3926bd7';
+
+COMMIT;
+
