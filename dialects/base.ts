@@ -3,6 +3,7 @@ import { type Catalog, keyOf, knownTable } from '../src/catalog/catalog.ts';
 import { TsmigError, unreachable } from '../src/errors.ts';
 import type { TableName } from '../src/model/expressions.ts';
 import type { Constraint, ForeignKeyConstraint } from '../src/model/nouns.ts';
+import { constraintNamed } from '../src/model/tables.ts';
 import { entryFor } from '../src/operations/dialect-keys.ts';
 import type { BatchAlterTable, Operation, OperationOf } from '../src/operations/operation.ts';
 import type { RecordedOperation } from '../src/recording/recorded.ts';
@@ -136,19 +137,21 @@ export abstract class BaseDialect extends Clauses implements Dialect {
     if (column !== undefined && !this.isSaid(constraint, column)) return [];
     return [this.addConstraintStatement(table, constraint, { table: known, before })];
   }
-  protected dropConstraint({ table, name, ifExists }: OperationOf<'dropConstraint'>, _before: Catalog): SqlStatement[] {
+  protected dropConstraint({ table, name, ifExists }: OperationOf<'dropConstraint'>, before: Catalog): SqlStatement[] {
+    const known = knownTable(before, table);
+    const dropped = known && constraintNamed(known, name);
+    // The check of a type that is native was never written.
+    if (dropped?.kind === 'check' && !this.isSaid(dropped, boundColumn(dropped, known))) return [];
     const exists = this.ifExistsWords('dropConstraint', ifExists);
     return [statement(words('ALTER TABLE', this.table(table), 'DROP CONSTRAINT', exists, this.id(name)))];
   }
   protected createIndex({ table, index, ifNotExists }: OperationOf<'createIndex'>, before: Catalog): SqlStatement[] {
     return this.indexStatements(table, index, knownTable(before, table), ifNotExists);
   }
-  protected dropIndex(operation: OperationOf<'dropIndex'>, before: Catalog): SqlStatement[] {
+  protected dropIndex(operation: OperationOf<'dropIndex'>, _before: Catalog): SqlStatement[] {
     this.options(operation.options, 'dropIndex', `dropping the index ${operation.name}`);
     return [
-      statement(
-        words('DROP INDEX', this.ifExistsWords('dropIndex', operation.ifExists), this.indexName(operation, before)),
-      ),
+      statement(words('DROP INDEX', this.ifExistsWords('dropIndex', operation.ifExists), this.indexName(operation))),
     ];
   }
   protected abstract createTableComment(op: OperationOf<'createTableComment'>, before: Catalog): SqlStatement[];

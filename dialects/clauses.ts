@@ -1,5 +1,4 @@
 import { type Catalog, keyOf, knownTable } from '../src/catalog/catalog.ts';
-import { indexKey } from '../src/catalog/facts.ts';
 import { TsmigError, unreachable } from '../src/errors.ts';
 import type { Expression, TableName } from '../src/model/expressions.ts';
 import type { CheckConstraint, Column, Constraint, ForeignKeyConstraint, Index, Table } from '../src/model/nouns.ts';
@@ -181,11 +180,9 @@ export abstract class Clauses extends DialectFacts {
     comment: string | null,
   ): SqlStatement[];
 
-  /** The name of an index to drop, with the schema of its table: said, or known to the history. */
-  protected indexName({ name, quote, schema, table }: OperationOf<'dropIndex'>, before: Catalog): string {
-    const said = schema ?? table?.schema;
-    const known = table === undefined && said === undefined ? schemaOfIndex(name, before) : undefined;
-    const holder = said ?? known;
+  /** The name of an index to drop, with the schema of its table. */
+  protected indexName({ name, quote, schema, table }: OperationOf<'dropIndex'>): string {
+    const holder = schema ?? table?.schema;
     return holder === undefined ? this.id(name, quote) : `${this.id(holder)}.${this.id(name, quote)}`;
   }
   protected prefix(prefix: string): string {
@@ -202,16 +199,6 @@ export abstract class Clauses extends DialectFacts {
       constraints: [...key, ...(known?.constraints ?? []).filter(({ kind }) => kind !== 'primaryKey'), ...constraints],
     };
   }
-}
-
-/** The schema of the only index of this name, when it is not in the default one. */
-function schemaOfIndex(name: string, before: Catalog): string | undefined {
-  if (before.indexTables.has(indexKey(name, undefined))) return undefined;
-  const schemas = before.indexTables.entries().flatMap(([key]) => {
-    const at = key.indexOf('\0');
-    return at > 0 && key.slice(at + 1) === name ? [key.slice(0, at)] : [];
-  });
-  return schemas.length === 1 ? schemas[0] : undefined;
 }
 
 /** The column whose type brings a check. */

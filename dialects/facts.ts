@@ -9,7 +9,7 @@ import { checkDialectOptions, entryFor, type OptionBearer } from '../src/operati
 import type { OperationKind } from '../src/operations/operation.ts';
 import { type ExpressionForms, expressionText } from './expressions.ts';
 import { type IdentifierRules, identifier, plainName, quotedIdentifier } from './identifiers.ts';
-import { type LiteralForms, literalText } from './literals.ts';
+import { type LiteralForms, literalText, type SpecialNumber } from './literals.ts';
 import type { Moment } from './moments.ts';
 import type { Options } from './options.ts';
 import { isAtLeast, parseVersion, type Version, type VersionRange } from './versions.ts';
@@ -50,6 +50,7 @@ export abstract class DialectFacts implements LiteralForms, ExpressionForms {
   readonly plainName: RegExp = plainName;
   readonly currentTimestamp: string = 'CURRENT_TIMESTAMP';
   readonly referentialActions: readonly string[] = ['CASCADE', 'RESTRICT', 'SET NULL', 'SET DEFAULT', 'NO ACTION'];
+  readonly minusZero: string = '-0.0';
   readonly addColumnWords: string = 'ADD COLUMN';
   readonly #version: Version;
 
@@ -94,7 +95,7 @@ export abstract class DialectFacts implements LiteralForms, ExpressionForms {
   intervalLiteral(_text: string, _type: DataType): string {
     throw this.cannot('write an interval');
   }
-  specialNumber(value: string, _type: DataType): string {
+  specialNumber(value: SpecialNumber, _type: DataType): string {
     throw new TsmigError('value', `${this.name} has no ${value}`);
   }
   abstract booleanLiteral(value: boolean): string;

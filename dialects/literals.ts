@@ -2,6 +2,8 @@ import { TsmigError } from '../src/errors.ts';
 import { type DataType, type TypeFamily, typeFamily } from '../src/model/types.ts';
 import { type Moment, momentOfDate, momentOfText } from './moments.ts';
 
+export type SpecialNumber = 'NaN' | 'Infinity' | '-Infinity';
+
 /** How a dialect writes the kinds of literals; what it cannot say it refuses. */
 export interface LiteralForms {
   readonly name: string;
@@ -20,8 +22,10 @@ export interface LiteralForms {
   uuidLiteral(hex: string, type: DataType): string;
   jsonLiteral(json: string, type: DataType): string;
   arrayLiteral(items: readonly unknown[], type: DataType): string;
+  /** Minus zero in a float column. */
+  readonly minusZero: string;
   /** NaN and the infinities in a float or decimal column. */
-  specialNumber(value: 'NaN' | 'Infinity' | '-Infinity', type: DataType): string;
+  specialNumber(value: SpecialNumber, type: DataType): string;
 }
 
 /** A JavaScript value as a literal: by the column's type first, by the value second; what is ambiguous or lossy is refused. */
@@ -129,7 +133,7 @@ function numberText(
   if (typeof value !== 'number') throw refused;
   if (Number.isNaN(value)) return forms.specialNumber('NaN', type);
   if (!Number.isFinite(value)) return forms.specialNumber(value > 0 ? 'Infinity' : '-Infinity', type);
-  if (family === 'float') return Object.is(value, -0) ? '-0.0' : String(value);
+  if (family === 'float') return Object.is(value, -0) ? forms.minusZero : String(value);
   return Number.isInteger(value) ? safeInteger(value) : String(value);
 }
 

@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   script: ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'revisions'],
   config: ['errors.ts', 'model', 'revisions', 'script'],
   'templates.ts': ['errors.ts'],
-  commands: ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'revisions', 'script', 'config', 'templates.ts', 'dialects', 'index.ts'],
+  commands: ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'revisions', 'script', 'config', 'templates.ts', 'dialects', 'index.ts', 'cli'],
   cli: ['errors.ts', 'model', 'operations', 'commands', 'config', 'script'],
   'index.ts': ['errors.ts', 'model', 'operations', 'config'],
   'testing.ts': ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'script', 'dialects'],
@@ -48,7 +48,7 @@ function sources(folder: string): SourceFile[] {
     .map((file) => {
       const path = join(folder, file);
       const text = readFileSync(join(root, path), 'utf8');
-      const specifiers = [...text.matchAll(/(?:from|import|import\(|require\()\s*['"]([^'"\n]+)['"]/g)].map((m) => m[1] as string);
+      const specifiers = [...text.matchAll(/(?:from|import|import\(|require\()\s*['"]([^'"\n$]+)['"]/g)].map((m) => m[1] as string);
       return { path, room: roomOf(path), text, imports: specifiers };
     });
 }

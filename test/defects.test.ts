@@ -154,7 +154,7 @@ describe('defect 11: clauses of another dialect are passed through', () => {
       render((op) => void op.createTable('t', [s.column('a', s.integer()), s.uniqueConstraint(['a'], { name: 'u', deferrable: true })]), {
         dialect: 'sqlite',
       }),
-    ).rejects.toThrow(/DEFERRABLE/i);
+    ).rejects.toThrow(/sqlite cannot defer u/);
   });
 });
 

@@ -21,6 +21,15 @@ export function identityClause(identity: Identity): string {
  */
 export function identityChange(from: Identity, to: Identity): string {
   checkIdentity(to);
+  if (descends(from) !== descends(to)) {
+    throw new TsmigError(
+      'unsupported',
+      'postgresql cannot turn the direction of an identity: its last value is out of bounds',
+      {
+        hint: 'drop the identity first (serverDefault: null), then add the new one',
+      },
+    );
+  }
   const changed = sortedNames.filter((name) => effective(name, from) !== effective(name, to));
   return words(
     when(from) !== when(to) && `SET GENERATED ${when(to)}`,
@@ -75,7 +84,6 @@ function optionText(
 
 /** The value that an option has, said or not; null: none. */
 function effective(name: (typeof sortedNames)[number], identity: Identity): string | boolean | null {
-  const descends = BigInt(identity.increment ?? 1) < 0n;
   switch (name) {
     case 'cycle':
       return identity.cycle ?? false;
@@ -86,8 +94,12 @@ function effective(name: (typeof sortedNames)[number], identity: Identity): stri
     case 'maxValue':
       return identity[name] === undefined ? null : String(identity[name]);
     case 'start':
-      return String(identity.start ?? (descends ? (identity.maxValue ?? -1) : (identity.minValue ?? 1)));
+      return String(identity.start ?? (descends(identity) ? (identity.maxValue ?? -1) : (identity.minValue ?? 1)));
   }
+}
+
+function descends({ increment = 1 }: Identity): boolean {
+  return increment < 0;
 }
 
 function checkIdentity(identity: Identity): void {

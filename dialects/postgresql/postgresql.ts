@@ -12,6 +12,7 @@ import type { SqlStatement } from '../../src/script/statement.ts';
 import { BaseDialect } from '../base.ts';
 import type { Scope } from '../clauses.ts';
 import type { Features } from '../facts.ts';
+import type { SpecialNumber } from '../literals.ts';
 import type { Moment } from '../moments.ts';
 import { flagOption, namesOption, type Options, textOption } from '../options.ts';
 import { reservedWords } from '../reserved-words.ts';
@@ -42,6 +43,8 @@ export class PostgreSQL extends BaseDialect {
   readonly commit = 'COMMIT';
   readonly reservedWords = reservedWords.postgresql;
   readonly now = 'now()';
+  /** In quotes: without them it would be a numeric, which has no minus zero. */
+  override readonly minusZero = "'-0'";
   readonly features: Features = {
     nativeBoolean: true,
     nativeEnum: true,
@@ -108,7 +111,7 @@ export class PostgreSQL extends BaseDialect {
     return arrayLiteral(items, type, this);
   }
   /** https://www.postgresql.org/docs/current/datatype-numeric.html: numeric has infinities since 14. */
-  override specialNumber(value: 'NaN' | 'Infinity' | '-Infinity', type: DataType): string {
+  override specialNumber(value: SpecialNumber, type: DataType): string {
     const decimal = type.spec.kind === 'numeric' || (type.spec.kind === 'exact' && type.spec.family === 'decimal');
     if (decimal && value !== 'NaN' && !this.infiniteNumeric)
       throw this.cannot(`write ${value} in a NUMERIC before version 14`);
@@ -179,11 +182,11 @@ export class PostgreSQL extends BaseDialect {
   }
 
   /** https://www.postgresql.org/docs/current/sql-dropindex.html */
-  protected override dropIndex(operation: OperationOf<'dropIndex'>, before: Catalog): SqlStatement[] {
+  protected override dropIndex(operation: OperationOf<'dropIndex'>): SqlStatement[] {
     const options = this.options(operation.options, 'dropIndex', `dropping the index ${operation.name}`);
     const concurrently = flagOption(options, 'concurrently');
     const exists = this.ifExistsWords('dropIndex', operation.ifExists);
-    const sql = words('DROP INDEX', concurrently && 'CONCURRENTLY', exists, this.indexName(operation, before));
+    const sql = words('DROP INDEX', concurrently && 'CONCURRENTLY', exists, this.indexName(operation));
     return [{ sql, transactional: !concurrently }];
   }
   protected override createTableComment({ table, comment }: OperationOf<'createTableComment'>): SqlStatement[] {

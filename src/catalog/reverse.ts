@@ -166,7 +166,7 @@ function reverseDropColumn(operation: DropColumn, before: Catalog): readonly Ope
   };
   if (key === undefined) return [add];
   const rest = key.columns.length > 1 ? [dropOf(operation, operation.table, key)] : [];
-  return [...rest, add, creationOf(operation.table, key)];
+  return [...rest, add, creationOf(operation.table, key), ...nullableAgain(table, operation.table, key.columns)];
 }
 
 const typeOf: Readonly<Record<Constraint['kind'], ConstraintType | undefined>> = {
@@ -189,7 +189,7 @@ function dropOf(operation: Operation, name: TableName, constraint: Constraint): 
   };
 }
 
-/** A primary key makes its columns NOT NULL, and they stay so when it goes. */
+/** A primary key makes its columns NOT NULL, and they stay so when it goes; SQLite has keys over columns that are not. */
 function nullableAgain(table: Table | undefined, name: TableName, columns: readonly string[]): readonly AlterColumn[] {
   return (table?.columns ?? [])
     .filter((column) => column.nullable && columns.includes(column.name))
@@ -207,7 +207,9 @@ function nullableAgain(table: Table | undefined, name: TableName, columns: reado
 function reverseDropConstraint(operation: DropConstraint, before: Catalog): readonly Operation[] {
   const table = requireKnown(operation, before, operation.table);
   const constraint = findConstraint(table, operation.name, operation.type);
-  return constraint === undefined ? [] : [creationOf(operation.table, constraint)];
+  if (constraint === undefined) return [];
+  const again = constraint.kind === 'primaryKey' ? nullableAgain(table, operation.table, constraint.columns) : [];
+  return [creationOf(operation.table, constraint), ...again];
 }
 
 function dropIndexOf(table: TableName, { name, quote, options }: Table['indexes'][number]): DropIndex {

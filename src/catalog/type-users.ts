@@ -17,6 +17,13 @@ export function namedTypeOf(type: DataType): NamedType | undefined {
   return undefined;
 }
 
+/** The named types that a type needs, each after the one that it is made of, as a domain over an enum is. */
+export function namedTypesOf(type: DataType): readonly NamedType[] {
+  const named = namedTypeOf(type);
+  if (named === undefined) return [];
+  return named.spec.kind === 'domain' ? [...namedTypesOf(named.spec.dataType), named] : [named];
+}
+
 /** The name of a named type. */
 export function typeName({ spec }: NamedType): TableName {
   return { name: String(spec.name), ...(spec.schema !== undefined && { schema: spec.schema }) };
@@ -36,12 +43,12 @@ export function typeUser(table: TableName, column: string): string {
 export function typesOf(columns: readonly Column[]): Map<string, { type: NamedType; columns: string[] }> {
   const types = new Map<string, { type: NamedType; columns: string[] }>();
   for (const column of columns) {
-    const type = column.type === null ? undefined : namedTypeOf(column.type);
-    if (type === undefined) continue;
-    const key = typeKey(type);
-    const entry = types.get(key);
-    if (entry === undefined) types.set(key, { type, columns: [column.name] });
-    else entry.columns.push(column.name);
+    for (const type of column.type === null ? [] : namedTypesOf(column.type)) {
+      const key = typeKey(type);
+      const entry = types.get(key);
+      if (entry === undefined) types.set(key, { type, columns: [column.name] });
+      else if (!entry.columns.includes(column.name)) entry.columns.push(column.name);
+    }
   }
   return types;
 }
@@ -62,8 +69,8 @@ export function userOf(catalog: Catalog, type: NamedType): string | undefined {
     for (let at = user.indexOf(', '); at >= 0; at = user.indexOf(', ', at + 1)) {
       const table = knownTable(catalog, nameOf(user.slice(0, at)));
       const column = table?.columns.find((one) => one.name === user.slice(at + 2));
-      const used = column?.type == null ? undefined : namedTypeOf(column.type);
-      if (used !== undefined && typeKey(used) === key) return `${table?.name}.${column?.name}`;
+      const used = column?.type == null ? [] : namedTypesOf(column.type);
+      if (used.some((one) => typeKey(one) === key)) return `${table?.name}.${column?.name}`;
     }
   }
   return undefined;

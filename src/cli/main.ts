@@ -81,6 +81,13 @@ function usageError(message: string, argv: readonly string[]): TsmigError {
   const unknown = list?.split(', ')[0];
   const help = `tsmig ${command === undefined ? '' : `${command} `}--help`;
   if (unknown === undefined) return new TsmigError('usage', plainly(message, command), { hint: `see ${help}` });
+  const first = argv.find((word) => !word.startsWith('-'));
+  if (command === undefined && first !== undefined) {
+    const meant = nearest(first, names);
+    return new TsmigError('usage', `unknown command '${first}'`, {
+      hint: meant === undefined ? `the commands are ${names.join(', ')}` : `did you mean 'tsmig ${meant}'?`,
+    });
+  }
   const option = argv.find((word) => word.startsWith('-') && word.replace(/^-+/, '').split('=')[0] === unknown);
   if (option !== undefined) {
     const meant = unknown.length === 1 ? undefined : nearest(unknown, optionNames(command));
@@ -88,12 +95,7 @@ function usageError(message: string, argv: readonly string[]): TsmigError {
       hint: meant === undefined ? `see ${help}` : `did you mean --${meant}?`,
     });
   }
-  if (command !== undefined)
-    return new TsmigError('usage', `'${unknown}' is one argument too many`, { hint: `see ${help}` });
-  const meant = nearest(unknown, names);
-  return new TsmigError('usage', `unknown command '${unknown}'`, {
-    hint: meant === undefined ? `the commands are ${names.join(', ')}` : `did you mean 'tsmig ${meant}'?`,
-  });
+  return new TsmigError('usage', `'${unknown}' is one argument too many`, { hint: `see ${help}` });
 }
 
 function plainly(message: string, command: string | undefined): string {

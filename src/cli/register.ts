@@ -16,8 +16,10 @@ interface Command {
   readonly work: Work;
 }
 
-const rangeText = `A range is <start>:<end>. Either side is a revision id (a few of its first digits will do), a branch label,
-base, head, heads, or relative: head-2, +1, -1. The start is where the database stands.`;
+const rangeText = [
+  'A range is <start>:<end>; the start is where the database stands. Each side is a revision id (its first',
+  'digits will do), a branch label, base, head, heads, or counts from there: head-2, +1, -1.',
+].join(' ');
 
 /** All commands, in the order in which a project needs them. */
 export const commands: readonly Command[] = [

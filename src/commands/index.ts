@@ -1,3 +1,4 @@
+export { type MountedCommands, tsmigCommands } from '../cli/mount.ts';
 export type { Config, UserConfig } from '../config/config.ts';
 export { resolveConfig } from '../config/resolve.ts';
 export { downgrade } from './downgrade.ts';

@@ -3,7 +3,7 @@ import { checkCondition, TableColumn } from './conditions.ts';
 import { type DialectOptions, pickDialectOptions } from './dialect-options.ts';
 import type { ColumnElement, DmlBuilder, Element } from './elements.ts';
 import type { Assignment, DmlStatement, Expression, TableName } from './expressions.ts';
-import { expression, expressionMark, toExpression } from './sql.ts';
+import { expression, expressionMark, innerExpression } from './sql.ts';
 
 /** What each column of a table holds in JavaScript, by the column's name. */
 export type Columns = Readonly<Record<string, unknown>>;
@@ -137,7 +137,7 @@ export function isTableElement(value: unknown): value is TableElement {
 }
 
 /** How a table is named in a statement. */
-export function tableName(of: { readonly name: string; readonly schema?: string }): TableName {
+function tableName(of: { readonly name: string; readonly schema?: string }): TableName {
   return of.schema === undefined ? { name: of.name } : { name: of.name, schema: of.schema };
 }
 
@@ -154,7 +154,7 @@ export function insertStatement<C>(into: TableElement<C>, rows: readonly Row<C>[
 }
 
 /** Refuses what is not an element of a table, a column that is there twice, and a column that is named but not there. */
-export function checkElements<E extends readonly Element[]>(call: string, elements: E): E {
+function checkElements<E extends readonly Element[]>(call: string, elements: E): E {
   if (!Array.isArray(elements)) throw refusal(`${call}: the elements must be a list, not ${described(elements)}`);
   const columns = new Set<string>();
   for (const element of elements as readonly Element[]) {
@@ -248,7 +248,7 @@ function assignments(
     if (computed !== undefined) {
       throw refusal(`${call}: column '${name}' is computed, it takes no values`, 'leave it out');
     }
-    set.push({ column: name, ...(quote !== undefined && { quote }), value: toExpression(row[name], type) });
+    set.push({ column: name, ...(quote !== undefined && { quote }), value: innerExpression(row[name], type) });
   }
   if (set.length === 0) throw refusal(`${call}: no column has a value`, 'name at least one column');
   return set;

@@ -80,15 +80,13 @@ export const s = {
 
 /** The functions, refusing more arguments than they declare: nothing that is said is dropped. */
 function closed<F extends Readonly<Record<string, (...args: never[]) => unknown>>>(functions: F): F {
-  const made = Object.entries(functions).map(([name, call]) => [
-    name,
-    (...args: never[]) => {
+  const made = Object.entries(functions).map(([name, call]) => ({
+    // A computed key, so that the function keeps its name for messages.
+    [name]: (...args: never[]) => {
       if (args.length <= call.length) return call(...args);
-      throw refusal(
-        `s.${name}() takes at most ${call.length} arguments, not ${args.length}`,
-        'leave out what it does not take',
-      );
+      const message = `s.${name}() takes at most ${call.length} arguments, not ${args.length}`;
+      throw refusal(message, 'leave out what it does not take');
     },
-  ]);
-  return Object.fromEntries(made) as F;
+  }));
+  return Object.assign({}, ...made) as F;
 }

@@ -63,10 +63,12 @@ export function isExpression(value: unknown): value is Expression {
  * @throws TsmigError `value` when there is no literal for it.
  */
 export function toExpression(value: unknown, type?: DataType | null): Expression {
-  const marked = markedExpression(value);
-  if (marked !== undefined) return marked;
-  const held = snapshot(value, []);
-  return expression(type == null ? { kind: 'literal', value: held } : { kind: 'literal', value: held, type });
+  return markedExpression(value) ?? expression(literalOf(value, type));
+}
+
+/** As `toExpression`, for what stays inside a statement: its literals are not marked, a third of the time for many rows. */
+export function innerExpression(value: unknown, type?: DataType | null): Expression {
+  return markedExpression(value) ?? literalOf(value, type);
 }
 
 /** SQL as a condition or computed expression: a string is taken as it is. */
@@ -126,6 +128,11 @@ function ordered(
     throw refusal(`sql.${call}() takes a column's name or an expression, not ${described(of)}`);
   }
   return expression({ kind: 'order', of: typeof of === 'string' ? id(of) : toExpression(of), direction });
+}
+
+function literalOf(value: unknown, type: DataType | null | undefined): Expression {
+  const held = snapshot(value, []);
+  return type == null ? { kind: 'literal', value: held } : { kind: 'literal', value: held, type };
 }
 
 function markedExpression(value: unknown): Expression | undefined {

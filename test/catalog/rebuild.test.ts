@@ -4,7 +4,19 @@ import type { TableName } from '../../src/model/expressions.ts';
 import type { Table } from '../../src/model/nouns.ts';
 import { DataType, type ExactSpec } from '../../src/model/types.ts';
 import type { CopyRows, Operation } from '../../src/operations/operation.ts';
-import { addColumn, alterColumn, column, dropColumn, enumOf, fk, index, pk, raw, table, text } from '../support/catalog.ts';
+import {
+  addColumn,
+  alterColumn,
+  column,
+  dropColumn,
+  enumOf,
+  fk,
+  index,
+  pk,
+  raw,
+  table,
+  text,
+} from '../support/catalog.ts';
 
 const string = new DataType({ kind: 'string', length: 20 });
 const date = new DataType({ kind: 'date' });
@@ -33,7 +45,13 @@ describe('rebuild', () => {
       indexes: [index('ix_a', ['a'])],
     });
     const operations = rebuild(from, to, same(from));
-    expect(operations.map(({ kind }) => kind)).toEqual(['createTable', 'copyRows', 'dropTable', 'renameTable', 'createIndex']);
+    expect(operations.map(({ kind }) => kind)).toEqual([
+      'createTable',
+      'copyRows',
+      'dropTable',
+      'renameTable',
+      'createIndex',
+    ]);
     expect(operations[0]).toEqual({
       kind: 'createTable',
       table: { ...to, name: '_alembic_tmp_t', indexes: [] },
@@ -63,7 +81,10 @@ describe('rebuild', () => {
     const key = fk(['parent_id'], 'node', ['id'], 'fk_node');
     const from = table('node', [column('id'), column('parent_id')], { constraints: [pk(['id']), key] });
     expect(rebuild(from, from, same(from))[0]).toMatchObject({
-      table: { name: '_alembic_tmp_node', constraints: [{ kind: 'primaryKey' }, { references: { table: { name: 'node' } } }] },
+      table: {
+        name: '_alembic_tmp_node',
+        constraints: [{ kind: 'primaryKey' }, { references: { table: { name: 'node' } } }],
+      },
     });
   });
 
@@ -103,13 +124,19 @@ describe('rebuild', () => {
   it('refuses when no column lives on', () => {
     const from = table('t', [column('a')]);
     const to = table('t', [column('b')]);
-    expect(() => rebuild(from, to, new Map())).toThrow('rebuilding t would lose its rows: none of its columns lives on');
+    expect(() => rebuild(from, to, new Map())).toThrow(
+      'rebuilding t would lose its rows: none of its columns lives on',
+    );
   });
 
   it.each([
     ['integer to string', new DataType({ kind: 'integer' }), string],
     ['string to integer', string, new DataType({ kind: 'integer' })],
-    ['boolean to integer', new DataType({ kind: 'boolean', createConstraint: false }), new DataType({ kind: 'integer' })],
+    [
+      'boolean to integer',
+      new DataType({ kind: 'boolean', createConstraint: false }),
+      new DataType({ kind: 'integer' }),
+    ],
     ['date to string', date, string],
     ['float to numeric', new DataType({ kind: 'float' }), new DataType({ kind: 'numeric', precision: 10, scale: 2 })],
     ['string to binary', string, new DataType({ kind: 'largeBinary' })],

@@ -44,7 +44,10 @@ export default defineConfig({
     expect(Object.keys(filesOf(folder))).toEqual(['migrations/env.py']);
   });
 
-  test.each([['tsmig.config.json', '{}'], ['package.json', '{"tsmig": {}}']])('refuses a project that %s configures', async (name, text) => {
+  test.each([
+    ['tsmig.config.json', '{}'],
+    ['package.json', '{"tsmig": {}}'],
+  ])('refuses a project that %s configures', async (name, text) => {
     const folder = temporaryFolder({ [name]: text });
     const { exitCode, stderr } = await tsmig(folder, ['init']);
     expect(exitCode).toBe(1);
@@ -115,10 +118,10 @@ export function downgrade(op: Operations): void {
 
   test('cannot be broken by its message', async () => {
     const folder = temporaryFolder(config);
-    const message = ' it\'s `${a}` */ process.exit(3) /*\nsecond "line"\r\n\u2028{{x}} \\ ';
+    const message = " it's `$" + '{a}` */ process.exit(3) /*\nsecond "line"\r\n\u2028{{x}} \\ ';
     expect(await tsmig(folder, ['revision', '-m', message])).toMatchObject({ exitCode: 0 });
     const [file] = Object.values(filesOf(join(folder, versions)));
-    expect(file).toContain("/**\n * it's `${a}` *\\/ process.exit(3) /*\n * second \"line\"\n *\n * {{x}} \\\n *\n");
+    expect(file).toContain("/**\n * it's `$" + '{a}` *\\/ process.exit(3) /*\n * second "line"\n *\n * {{x}} \\\n *\n');
     expect(await tsmig(folder, ['revision', '-m', 'next', '--rev-id', 'b2'])).toMatchObject({ exitCode: 0 });
   });
 
@@ -131,9 +134,15 @@ export function downgrade(op: Operations): void {
   });
 
   test('follows the configured file template and time zone', async () => {
-    const settings = { fileTemplate: '%(year)d/%(day).2d_%(hour).2d_%(rev)s', timezone: 'Asia/Tokyo', recursiveVersionLocations: true };
+    const settings = {
+      fileTemplate: '%(year)d/%(day).2d_%(hour).2d_%(rev)s',
+      timezone: 'Asia/Tokyo',
+      recursiveVersionLocations: true,
+    };
     const folder = temporaryFolder({ 'tsmig.config.json': JSON.stringify(settings) });
-    expect(await tsmig(folder, ['revision'])).toMatchObject({ stdout: `created ${versions}/2026/21_19_1975ea83b712.ts\n` });
+    expect(await tsmig(folder, ['revision'])).toMatchObject({
+      stdout: `created ${versions}/2026/21_19_1975ea83b712.ts\n`,
+    });
     expect(await tsmig(folder, ['revision', '--rev-id', 'b2'])).toMatchObject({ exitCode: 0 });
     expect(filesOf(join(folder, versions))['2026/21_19_b2.ts']).toContain('Create Date: 2026-11-21T19:15:00+09:00\n');
   });
@@ -151,7 +160,9 @@ export function downgrade(op: Operations): void {
     const folder = temporaryFolder({ ...config, 'migrations/revision.ts.hbs': template });
     const { exitCode, stderr } = await tsmig(folder, ['revision']);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(`error[config]: the template ${join(folder, 'migrations/revision.ts.hbs')} cannot be filled\n`);
+    expect(stderr).toContain(
+      `error[config]: the template ${join(folder, 'migrations/revision.ts.hbs')} cannot be filled\n`,
+    );
     expect(existsSync(join(folder, versions))).toBe(false);
   });
 

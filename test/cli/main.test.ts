@@ -13,7 +13,8 @@ describe('the command line', () => {
   test.each([[['--help']], [['-h']], [['help']]])('helps a newcomer, on standard output: %j', async (argv) => {
     const { exitCode, stdout, stderr } = await tsmig('/', argv);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    for (const name of ['init [dir]', 'revision', 'upgrade <range>', 'downgrade <range>']) expect(stdout).toContain(`  tsmig ${name} `);
+    for (const name of ['init [dir]', 'revision', 'upgrade <range>', 'downgrade <range>'])
+      expect(stdout).toContain(`  tsmig ${name} `);
     expect(stdout).toContain('tsmig upgrade base:head --sql > deploy.sql');
     expect(stdout.endsWith('\n')).toBe(true);
   });
@@ -23,23 +24,47 @@ describe('the command line', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('tsmig upgrade <range>\n');
     expect(stdout).toContain('--split');
-    expect(stdout).toContain('A range is <start>:<end>.');
+    expect(stdout).toContain('A range is <start>:<end>;');
   });
 
   test.each([
     [[], 'error[usage]: no command\n  help: see tsmig --help\n'],
     [['upgrad', 'head'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
-    [['frobnicate'], "error[usage]: unknown command 'frobnicate'\n  help: the commands are init, revision, upgrade, downgrade\n"],
-    [['upgrade', 'head', '--dialct', 'sqlite'], 'error[usage]: unknown option --dialct\n  help: did you mean --dialect?\n'],
-    [['upgrade', 'head', '--dialct=sqlite'], 'error[usage]: unknown option --dialct\n  help: did you mean --dialect?\n'],
+    [
+      ['frobnicate'],
+      "error[usage]: unknown command 'frobnicate'\n  help: the commands are init, revision, upgrade, downgrade\n",
+    ],
+    [
+      ['upgrade', 'head', '--dialct', 'sqlite'],
+      'error[usage]: unknown option --dialct\n  help: did you mean --dialect?\n',
+    ],
+    [
+      ['upgrade', 'head', '--dialct=sqlite'],
+      'error[usage]: unknown option --dialct\n  help: did you mean --dialect?\n',
+    ],
     [['upgrade', 'head', '-z'], 'error[usage]: unknown option -z\n  help: see tsmig upgrade --help\n'],
     [['upgrade', 'a', 'b', '--sql'], "error[usage]: 'b' is one argument too many\n  help: see tsmig upgrade --help\n"],
-    [['upgrade', 'head', '--sql', '--dialect'], 'error[usage]: --dialect needs a value\n  help: see tsmig upgrade --help\n'],
-    [['upgrade', '--sql'], 'error[usage]: upgrade needs a range, such as base:head\n  help: see tsmig upgrade --help\n'],
-    [['upgrade', 'head'], 'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig upgrade base:head --sql > deploy.sql\n'],
-    [['downgrade', 'head:-1'], 'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig downgrade head:-1 --sql > rollback.sql\n'],
+    [
+      ['upgrade', 'head', '--sql', '--dialect'],
+      'error[usage]: --dialect needs a value\n  help: see tsmig upgrade --help\n',
+    ],
+    [
+      ['upgrade', '--sql'],
+      'error[usage]: upgrade needs a range, such as base:head\n  help: see tsmig upgrade --help\n',
+    ],
+    [
+      ['upgrade', 'head'],
+      'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig upgrade base:head --sql > deploy.sql\n',
+    ],
+    [
+      ['downgrade', 'head:-1'],
+      'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig downgrade head:-1 --sql > rollback.sql\n',
+    ],
     [['upgrade', 'head', '--sql', '--dialect', 'a', '--dialect', 'b'], 'error[usage]: --dialect is given 2 times\n'],
-    [['upgrade', 'head', '--sql', '--dialect', 'sqlit'], "error[usage]: unknown dialect 'sqlit'\n  help: did you mean 'sqlite'? the dialects are postgresql, mysql, mariadb, sqlite, mssql, oracle\n"],
+    [
+      ['upgrade', 'head', '--sql', '--dialect', 'sqlit'],
+      "error[usage]: unknown dialect 'sqlit'\n  help: did you mean 'sqlite'? the dialects are postgresql, mysql, mariadb, sqlite, mssql, oracle\n",
+    ],
   ])('refuses %j with one error, exit code 1 and nothing on standard output', async (argv, stderr) => {
     const folder = temporaryFolder(empty);
     expect(await tsmig(folder, argv)).toEqual({ exitCode: 1, stdout: '', stderr });
@@ -50,7 +75,9 @@ describe('the command line', () => {
     const world = { env: { TSMIG_CONFIG: 'a.json' } };
     expect((await tsmig(folder, ['revision'], world)).stderr).toContain("Can't locate timezone: A");
     expect((await tsmig(folder, ['revision', '-c', 'b.json'], world)).stderr).toContain("Can't locate timezone: B");
-    expect((await tsmig(folder, ['revision'], { env: { TSMIG_CONFIG: '' } })).stderr).toContain('no tsmig configuration');
+    expect((await tsmig(folder, ['revision'], { env: { TSMIG_CONFIG: '' } })).stderr).toContain(
+      'no tsmig configuration',
+    );
   });
 
   test('is quiet when nobody reads on', async () => {
@@ -59,7 +86,10 @@ describe('the command line', () => {
   });
 
   test('says so when its output cannot be written', async () => {
-    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+      code: 'ENOSPC',
+      syscall: 'write',
+    });
     const stdout = { isTerminal: false, write: () => Promise.reject(full) };
     expect(await tsmig(temporaryFolder(), ['init'], { stdout })).toMatchObject({
       exitCode: 1,

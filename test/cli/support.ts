@@ -52,7 +52,11 @@ export async function tsmig(cwd: string, argv: readonly string[], world: Partial
 }
 
 /** A revision file. */
-export function revisionFile(id: string, down: string | null, body: { up?: string; down?: string; message?: string } = {}): string {
+export function revisionFile(
+  id: string,
+  down: string | null,
+  body: { up?: string; down?: string; message?: string } = {},
+): string {
   return `/**
  * ${body.message ?? `add ${id}`}
  *

@@ -6,7 +6,10 @@ import { resolveConfig } from '../../src/config/resolve.ts';
 import { TsmigError } from '../../src/errors.ts';
 import { temporaryFolder } from '../cli/support.ts';
 
-async function refusal(files: Readonly<Record<string, string>>, file?: string): Promise<TsmigError & { folder: string }> {
+async function refusal(
+  files: Readonly<Record<string, string>>,
+  file?: string,
+): Promise<TsmigError & { folder: string }> {
   const folder = temporaryFolder(files);
   const error = await readConfig({ directory: folder, file }).then(
     () => undefined,
@@ -21,7 +24,10 @@ describe('the configuration is found', () => {
     ['tsmig.config.ts', "import { defineConfig } from 'tsmig';\nexport default defineConfig({ dialect: 'sqlite' });\n"],
     ['tsmig.config.ts', "const dialect: string = 'sqlite';\nexport default { dialect };\n"],
     ['tsmig.config.mts', "export default { dialect: 'sqlite' } as const;\n"],
-    ['tsmig.config.mjs', "import { defineConfig } from 'tsmig';\nexport default defineConfig({ dialect: 'sqlite' });\n"],
+    [
+      'tsmig.config.mjs',
+      "import { defineConfig } from 'tsmig';\nexport default defineConfig({ dialect: 'sqlite' });\n",
+    ],
     ['tsmig.config.js', "export default { dialect: 'sqlite' };\n"],
     ['tsmig.config.json', '\uFEFF{ "dialect": "sqlite" }'],
     ['package.json', '{ "name": "shop", "tsmig": { "dialect": "sqlite" } }'],
@@ -103,7 +109,9 @@ describe('the configuration is refused', () => {
   });
 
   test('when it throws, with the place', async () => {
-    const error = await refusal({ 'tsmig.config.ts': "const a: number = 1;\nthrow new Error('no ' + a);\nexport default {};\n" });
+    const error = await refusal({
+      'tsmig.config.ts': "const a: number = 1;\nthrow new Error('no ' + a);\nexport default {};\n",
+    });
     expect(error.code).toBe('config');
     expect(error.source?.position).toMatchObject({ line: 2 });
     expect([error.message, String(error.cause)].join('\n')).toContain('no 1');
@@ -119,12 +127,19 @@ describe('the configuration is refused', () => {
     [{ script_location: 'x' }, "unknown key 'script_location'", "did you mean 'scriptLocation'?"],
     [{ namingConvention: { uk: 'x' } }, "unknown key 'namingConvention.uk'", "did you mean 'namingConvention.uq'?"],
     [{ dialect: { name: 'sqlite', version: '3' } }, "unknown key 'dialect.version'"],
-    [{ dialect: { name: 'sqlite', serverVerson: '3' } }, "unknown key 'dialect.serverVerson'", "did you mean 'dialect.serverVersion'?"],
+    [
+      { dialect: { name: 'sqlite', serverVerson: '3' } },
+      "unknown key 'dialect.serverVerson'",
+      "did you mean 'dialect.serverVersion'?",
+    ],
     [{ constructor: 1 }, "unknown key 'constructor'"],
     [{ dialect: 'postgres' }, "dialect: unknown dialect 'postgres'", "did you mean 'postgresql'?"],
     [{ dialect: { name: 'sqlit' } }, "dialect.name: unknown dialect 'sqlit'", "did you mean 'sqlite'?"],
     [{ dialect: {} }, "'dialect' must be the name of a dialect, or { name, serverVersion }, not an object"],
-    [{ dialect: { name: 'sqlite', serverVersion: 3 } }, "'dialect.serverVersion' must be a version as a string, such as '16' or '8.0.36', not number 3"],
+    [
+      { dialect: { name: 'sqlite', serverVersion: 3 } },
+      "'dialect.serverVersion' must be a version as a string, such as '16' or '8.0.36', not number 3",
+    ],
     [{ scriptLocation: '' }, "'scriptLocation' must be a string that is not empty, not an empty string"],
     [{ versionLocations: 'a' }, "'versionLocations' must be a list of strings, with at least one, not the string 'a'"],
     [{ versionLocations: [] }, "'versionLocations' must be a list of strings, with at least one, not a list"],

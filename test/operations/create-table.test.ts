@@ -23,7 +23,10 @@ describe('op.createTable', () => {
           [
             s.column('id', integer, { primaryKey: true }),
             s.column('email', integer, { unique: true }),
-            s.column('org_id', integer, { index: true, references: s.foreignKey('hr.org.id', { onDelete: 'CASCADE' }) }),
+            s.column('org_id', integer, {
+              index: true,
+              references: s.foreignKey('hr.org.id', { onDelete: 'CASCADE' }),
+            }),
           ],
           { schema: 'app', comment: 'who', prefixes: ['TEMPORARY'], ifNotExists: true, sqlite: { strict: true } },
         );
@@ -37,11 +40,7 @@ describe('op.createTable', () => {
         table: {
           name: 'account',
           schema: 'app',
-          columns: [
-            id,
-            { ...id, name: 'email', nullable: true },
-            { ...id, name: 'org_id', nullable: true },
-          ],
+          columns: [id, { ...id, name: 'email', nullable: true }, { ...id, name: 'org_id', nullable: true }],
           constraints: [
             { kind: 'primaryKey', columns: ['id'], options: {} },
             { kind: 'unique', columns: ['email'], ofColumn: 'email', options: {} },
@@ -102,7 +101,9 @@ describe('op.createTable', () => {
   });
 
   test('makes one unique index of unique and index together', async () => {
-    const table = await created((op) => void op.createTable('t', [s.column('a', integer, { unique: true, index: true })]));
+    const table = await created(
+      (op) => void op.createTable('t', [s.column('a', integer, { unique: true, index: true })]),
+    );
     expect(table.constraints).toEqual([]);
     expect(table.indexes).toEqual([{ name: 'ix_t_a', columns: ['a'], unique: true, options: {} }]);
   });
@@ -186,18 +187,20 @@ describe('op.createTable', () => {
   });
 
   test('takes a default that is an expression as it is', async () => {
-    const table = await created((op) => void op.createTable('t', [s.column('a', integer, { serverDefault: sql`1 + 1` })]));
+    const table = await created(
+      (op) => void op.createTable('t', [s.column('a', integer, { serverDefault: sql`1 + 1` })]),
+    );
     expect(table.columns[0]?.serverDefault).toEqual<Expression>({ kind: 'raw', text: '1 + 1' });
   });
 
   test('leaves empty comments out, and makes identity columns not nullable', async () => {
     const table = await created((op) => {
-      op.createTable('t', [s.column('n', integer, { identity: s.identity({ start: 3 }), comment: '' })], { comment: '' });
+      op.createTable('t', [s.column('n', integer, { identity: s.identity({ start: 3 }), comment: '' })], {
+        comment: '',
+      });
     });
     expect(table).not.toHaveProperty('comment');
-    expect(table.columns).toEqual([
-      { ...id, name: 'n', nullable: false, identity: { kind: 'identity', start: 3 } },
-    ]);
+    expect(table.columns).toEqual([{ ...id, name: 'n', nullable: false, identity: { kind: 'identity', start: 3 } }]);
   });
 
   test('lets a primary key column be nullable when told so, and keeps its checks beside it', async () => {

@@ -19,7 +19,11 @@ export function reads(dialect: DialectName, cases: readonly Case[]): void {
 export const none: SqlEffect = { kind: 'none' };
 /** Anything may have changed; what its message quotes has a test of its own. */
 export const opaque: SqlEffect = { kind: 'opaque', sql: expect.any(String) };
-export const hidden = (...tables: readonly string[]): SqlEffect => ({ kind: 'opaqueTables', tables: tables.map(named), sql: expect.any(String) });
+export const hidden = (...tables: readonly string[]): SqlEffect => ({
+  kind: 'opaqueTables',
+  tables: tables.map(named),
+  sql: expect.any(String),
+});
 export const view = (name: string, ...tables: readonly string[]): SqlEffect => ({
   kind: 'createDependent',
   dependent: 'view',
@@ -32,16 +36,26 @@ export const trigger = (name: string, ...tables: readonly string[]): SqlEffect =
   name: named(name),
   tables: tables.map(named),
 });
-export const dropped = (dependent: 'view' | 'trigger', name: string): SqlEffect => ({ kind: 'dropDependent', dependent, name: named(name) });
+export const dropped = (dependent: 'view' | 'trigger', name: string): SqlEffect => ({
+  kind: 'dropDependent',
+  dependent,
+  name: named(name),
+});
 
 export const op = (operation: Operation): SqlEffect => ({ kind: 'operation', operation });
-export const dropTable = (name: string, ifExists = false): SqlEffect => op({ kind: 'dropTable', table: named(name), ifExists, options: {} });
-export const renameTable = (name: string, newName: string): SqlEffect => op({ kind: 'renameTable', table: named(name), newName });
+export const dropTable = (name: string, ifExists = false): SqlEffect =>
+  op({ kind: 'dropTable', table: named(name), ifExists, options: {} });
+export const renameTable = (name: string, newName: string): SqlEffect =>
+  op({ kind: 'renameTable', table: named(name), newName });
 export const dropColumn = (table: string, column: string, ifExists = false): SqlEffect =>
   op({ kind: 'dropColumn', table: named(table), column, ifExists, options: {} });
 export const alter = (table: string, name: string, change: Partial<AlterColumn>): SqlEffect =>
   op({ kind: 'alterColumn', table: named(table), column: name, ...change, existing: {}, typeChecks: [], options: {} });
-export const addColumn = (table: string, added: Column, more: Partial<Extract<Operation, { kind: 'addColumn' }>> = {}): SqlEffect =>
+export const addColumn = (
+  table: string,
+  added: Column,
+  more: Partial<Extract<Operation, { kind: 'addColumn' }>> = {},
+): SqlEffect =>
   op({
     kind: 'addColumn',
     table: named(table),
@@ -54,12 +68,28 @@ export const addColumn = (table: string, added: Column, more: Partial<Extract<Op
     inlinePrimaryKey: false,
     ...more,
   });
-export const createTable = (name: string, columns: readonly Column[], more: Partial<Table> = {}, ifNotExists = false): SqlEffect =>
-  op({ kind: 'createTable', table: { ...named(name), columns, constraints: [], indexes: [], prefixes: [], options: {}, ...more }, ifNotExists });
-export const createIndex = (table: string, index: Partial<Index> & Pick<Index, 'name' | 'columns'>, ifNotExists = false): SqlEffect =>
+export const createTable = (
+  name: string,
+  columns: readonly Column[],
+  more: Partial<Table> = {},
+  ifNotExists = false,
+): SqlEffect =>
+  op({
+    kind: 'createTable',
+    table: { ...named(name), columns, constraints: [], indexes: [], prefixes: [], options: {}, ...more },
+    ifNotExists,
+  });
+export const createIndex = (
+  table: string,
+  index: Partial<Index> & Pick<Index, 'name' | 'columns'>,
+  ifNotExists = false,
+): SqlEffect =>
   op({ kind: 'createIndex', table: named(table), index: { unique: false, options: {}, ...index }, ifNotExists });
-export const dropConstraint = (table: string, name: string, more: { type?: 'foreignkey' | 'check'; ifExists?: boolean } = {}): SqlEffect =>
-  op({ kind: 'dropConstraint', table: named(table), name, ifExists: false, ...more });
+export const dropConstraint = (
+  table: string,
+  name: string,
+  more: { type?: 'foreignkey' | 'check'; ifExists?: boolean } = {},
+): SqlEffect => op({ kind: 'dropConstraint', table: named(table), name, ifExists: false, ...more });
 
 export const column = (name: string, spec: TypeSpec, more: Partial<Column> = {}): Column => ({
   name,

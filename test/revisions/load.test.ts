@@ -106,11 +106,11 @@ describe('a revision file', () => {
         'export const no = 1; */',
         '// export const revision = "no";',
         'const text = `',
-        "import foreign schema public from server other into here;",
+        'import foreign schema public from server other into here;',
         'export const revision = "no"; ${`',
-        'import "nowhere" ${"`"}`}',
+        `import "nowhere" \${"\`"}\`}`,
         '`;',
-        "const quoted = 'import x from \"nowhere\"', pattern = /['\"`]\\/export default/g, quotient = 4 / 2 / 1;",
+        'const quoted = \'import x from "nowhere"\', pattern = /[\'"`]\\/export default/g, quotient = 4 / 2 / 1;',
         frame,
         'export { text, quoted, pattern, quotient };',
       ].join('\n'),
@@ -140,7 +140,10 @@ describe('a revision file', () => {
 
 describe('the imports of a revision file', () => {
   test('reach helpers in TypeScript, JSON and JavaScript, by any usual spelling', async () => {
-    write('lib/helper.ts', `import { s } from 'tsmig';\nexport const type: unknown = s.integer();\nexport default 'def';`);
+    write(
+      'lib/helper.ts',
+      `import { s } from 'tsmig';\nexport const type: unknown = s.integer();\nexport default 'def';`,
+    );
     write('lib/plain.js', 'export const plain = 1;');
     write('lib/common.cjs', 'exports.common = 2;');
     write('lib/index.ts', "export * from './helper.js';\nexport * from './plain.js';");
@@ -173,7 +176,10 @@ ${frame}`,
     write('counter.ts', 'export const state = { loads: 0 };\nstate.loads++;');
     const revision = (id: string) =>
       `import { state } from './counter.ts';\nstate.loads += 10;\nexport const doc = state;\n${frame.replace('abc1', id)}`;
-    const files = [write('1.ts', revision('one1')), write('2.ts', `${revision('two2')}\nexport const seen = state.loads;`)];
+    const files = [
+      write('1.ts', revision('one1')),
+      write('2.ts', `${revision('two2')}\nexport const seen = state.loads;`),
+    ];
     const revisions = await loadRevisions([...files, write('3.ts', revision('three3'))]);
     expect(revisions.map(({ id }) => id)).toEqual(['one1', 'two2', 'three3']);
   });
@@ -246,7 +252,11 @@ describe('a place in a revision file', () => {
       places.push(thrownAt(error));
     };
     await upgrade({ createTable: here, dropTable: here, f: here } as never);
-    const at = (line: number, word: string) => ({ file, line, column: (text.split('\n')[line - 1] ?? '').indexOf(word) + 1 });
+    const at = (line: number, word: string) => ({
+      file,
+      line,
+      column: (text.split('\n')[line - 1] ?? '').indexOf(word) + 1,
+    });
     expect(places).toEqual([at(9, 'createTable'), at(12, "f('x')"), at(11, 'dropTable')]);
   });
 
@@ -272,12 +282,48 @@ describe('a revision file that cannot be loaded', () => {
   test.each([
     ['broken TypeScript', "const a = 1;\n  let x: = 'é';\n", 2, 10, /^syntax error: /],
     ['an unclosed bracket', 'export function upgrade() {\n', 2, 1, /^syntax error: /],
-    ['a name declared twice', "export const revision = 'a';\nexport const revision = 'b';\n", 1, 14, /already been declared/],
-    ['top-level await', 'type T = 1;\n\nconst x = await Promise.resolve(1);\nexport { x };\n', 3, 11, /^top-level await is not supported/],
-    ['an exception', 'type T = 1;\nconst f = () => {\n  throw new RangeError("too far");\n};\nf();\n', 3, 9, /^1\.ts fails as it is loaded: too far$/],
-    ['a missing helper', "import a from 'tsmig/x';\nimport { b } from './nowhere.ts';\nexport { a, b };\n", 1, 15, /^cannot import 'tsmig\/x': /],
-    ['a missing relative helper', "type T = 1;\nimport { b } from './nowhere.ts';\nexport { b };\n", 2, 19, /^cannot import '\.\/nowhere\.ts': /],
-    ['an import that is not exported', "type T = 1;\nimport { table } from 'tsmig';\nexport { table };\n", 2, 1, /'tsmig' does not export 'table'/],
+    [
+      'a name declared twice',
+      "export const revision = 'a';\nexport const revision = 'b';\n",
+      1,
+      14,
+      /already been declared/,
+    ],
+    [
+      'top-level await',
+      'type T = 1;\n\nconst x = await Promise.resolve(1);\nexport { x };\n',
+      3,
+      11,
+      /^top-level await is not supported/,
+    ],
+    [
+      'an exception',
+      'type T = 1;\nconst f = () => {\n  throw new RangeError("too far");\n};\nf();\n',
+      3,
+      9,
+      /^1\.ts fails as it is loaded: too far$/,
+    ],
+    [
+      'a missing helper',
+      "import a from 'tsmig/x';\nimport { b } from './nowhere.ts';\nexport { a, b };\n",
+      1,
+      15,
+      /^cannot import 'tsmig\/x': /,
+    ],
+    [
+      'a missing relative helper',
+      "type T = 1;\nimport { b } from './nowhere.ts';\nexport { b };\n",
+      2,
+      19,
+      /^cannot import '\.\/nowhere\.ts': /,
+    ],
+    [
+      'an import that is not exported',
+      "type T = 1;\nimport { table } from 'tsmig';\nexport { table };\n",
+      2,
+      1,
+      /'tsmig' does not export 'table'/,
+    ],
     ['CommonJS', "module.exports = { revision: 'a' };\n", 1, 1, /module is not defined/],
     ['an assignment to a constant', 'const a = 1;\na = 2;\n', 2, 1, /Assignment to constant/],
   ])('is refused with its place: %s', async (_, text, line, column, message) => {
@@ -313,14 +359,39 @@ describe('the exports of a revision file', () => {
     ['no revision', { revision: '' }, 'it does not export revision, so it is no revision file', 1],
     ['a number', { revision: 'export const revision = 12;' }, 'revision is a number', 1],
     ['an empty id', { revision: "export const revision = '';" }, 'revision is empty', 1],
-    ['illegal characters', { revision: "export const revision = 'a-b:c';" }, "Character(s) '-, :' not allowed in revision identifier 'a-b:c'", 1],
-    ['a blank', { revision: "export const revision = 'a b';" }, "Character(s) ' ' not allowed in revision identifier 'a b'", 1],
-    ['a long id', { revision: `export const revision = '${'a'.repeat(33)}';` }, `revision id '${'a'.repeat(33)}' is longer than 32 characters`, 1],
+    [
+      'illegal characters',
+      { revision: "export const revision = 'a-b:c';" },
+      "Character(s) '-, :' not allowed in revision identifier 'a-b:c'",
+      1,
+    ],
+    [
+      'a blank',
+      { revision: "export const revision = 'a b';" },
+      "Character(s) ' ' not allowed in revision identifier 'a b'",
+      1,
+    ],
+    [
+      'a long id',
+      { revision: `export const revision = '${'a'.repeat(33)}';` },
+      `revision id '${'a'.repeat(33)}' is longer than 32 characters`,
+      1,
+    ],
     ['a reserved id', { revision: "export const revision = 'head';" }, "'head' cannot be a revision id", 1],
     ['no downRevision', { downRevision: '' }, 'it does not export downRevision', 1],
-    ['a wrong downRevision', { downRevision: 'export const downRevision = [1];' }, 'downRevision is an array that holds something else than strings', 2],
+    [
+      'a wrong downRevision',
+      { downRevision: 'export const downRevision = [1];' },
+      'downRevision is an array that holds something else than strings',
+      2,
+    ],
     ['a wrong dependsOn', { x: 'export const dependsOn = true;' }, 'dependsOn is a boolean', 5],
-    ['a wrong label', { x: "export const branchLabels = ['a@b'];" }, "branch label 'a@b' has a character that is not allowed", 5],
+    [
+      'a wrong label',
+      { x: "export const branchLabels = ['a@b'];" },
+      "branch label 'a@b' has a character that is not allowed",
+      5,
+    ],
     ['no upgrade', { upgrade: '' }, 'it does not export upgrade', 1],
     ['an upgrade that is no function', { upgrade: 'export const upgrade = 1;' }, 'upgrade is a number', 3],
     ['no downgrade', { downgrade: '' }, 'it does not export downgrade', 1],

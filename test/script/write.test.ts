@@ -73,7 +73,9 @@ describe('a script file', () => {
 
   test('is not replaced when it is to be new', async () => {
     const folder = temporaryFolder({ 'a.ts': 'old' });
-    expect((await refusal(writeFileAtomically(join(folder, 'a.ts'), 'new', 'create'))).message).toContain('is there already');
+    expect((await refusal(writeFileAtomically(join(folder, 'a.ts'), 'new', 'create'))).message).toContain(
+      'is there already',
+    );
     expect(filesOf(folder)).toEqual({ 'a.ts': 'old' });
   });
 });
@@ -87,7 +89,11 @@ describe('split scripts', () => {
   test('are written together, over those of the same names', async () => {
     const folder = temporaryFolder({ 'out/0001_a_one.sql': 'old', 'out/README.md': 'mine' });
     await writeSplit(join(folder, 'out'), files);
-    expect(filesOf(folder)).toEqual({ 'out/0001_a_one.sql': 'ONE', 'out/0002_b_two.sql': 'TWO', 'out/README.md': 'mine' });
+    expect(filesOf(folder)).toEqual({
+      'out/0001_a_one.sql': 'ONE',
+      'out/0002_b_two.sql': 'TWO',
+      'out/README.md': 'mine',
+    });
   });
 
   test('are refused where older ones would be left among them', async () => {

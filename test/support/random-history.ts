@@ -17,11 +17,30 @@ interface Wish {
 }
 
 const kinds = [
-  'createTable', 'createTable', 'addColumn', 'addColumn', 'dropColumn', 'alterType', 'alterNullable', 'alterDefault', 'renameColumn',
-  'createIndex', 'createUnique', 'createCheck', 'createForeignKey', 'dropConstraint', 'renameTable', 'dropTable', 'comment',
+  'createTable',
+  'createTable',
+  'addColumn',
+  'addColumn',
+  'dropColumn',
+  'alterType',
+  'alterNullable',
+  'alterDefault',
+  'renameColumn',
+  'createIndex',
+  'createUnique',
+  'createCheck',
+  'createForeignKey',
+  'dropConstraint',
+  'renameTable',
+  'dropTable',
+  'comment',
 ] as const;
 
-const wish: Arbitrary<Wish> = recordOf({ kind: oneof(...kinds.map((kind) => constant(kind))), a: integer({ min: 0, max: 999 }), b: integer({ min: 0, max: 999 }) });
+const wish: Arbitrary<Wish> = recordOf({
+  kind: oneof(...kinds.map((kind) => constant(kind))),
+  a: integer({ min: 0, max: 999 }),
+  b: integer({ min: 0, max: 999 }),
+});
 
 /** A history as wishes: some a revision. */
 export const wishes: Arbitrary<readonly (readonly Wish[])[]> = tuple(
@@ -35,7 +54,8 @@ export async function historyOf(all: readonly (readonly Wish[])[], dialect: Dial
   let catalog: Catalog = emptyCatalog;
   for (const [index, list] of all.entries()) {
     const serial = { next: index * 100 };
-    const upgrade = (op: Operations): void => list.forEach((entry) => fulfil(op, entry, { next: serial.next + 10 * list.indexOf(entry) }));
+    const upgrade = (op: Operations): void =>
+      list.forEach((entry) => fulfil(op, entry, { next: serial.next + 10 * list.indexOf(entry) }));
     const recording = await record(upgrade, { dialect, before: catalog, direction: 'upgrade' });
     const undo = recording.operations.toReversed().flatMap(({ operation, before }) => reverse(operation, before));
     catalog = recording.after;
@@ -48,7 +68,13 @@ export async function historyOf(all: readonly (readonly Wish[])[], dialect: Dial
   return revisions;
 }
 
-const types: readonly (() => DataType)[] = [() => s.integer(), () => s.string(40), () => s.text(), () => s.bigInteger(), () => s.numeric(10, 2)];
+const types: readonly (() => DataType)[] = [
+  () => s.integer(),
+  () => s.string(40),
+  () => s.text(),
+  () => s.bigInteger(),
+  () => s.numeric(10, 2),
+];
 
 function fulfil(op: Operations, { kind, a, b }: Wish, serial: { next: number }): void {
   const inspector = op.inspect();
@@ -58,17 +84,33 @@ function fulfil(op: Operations, { kind, a, b }: Wish, serial: { next: number }):
   if (kind === 'createTable' || table === undefined) {
     op.createTable(name('t'), [
       s.column('id', s.integer(), { primaryKey: true }),
-      ...Array.from({ length: (b % 3) + 1 }, (_, i) => s.column(`c${i}`, (types[(b + i) % types.length] as () => DataType)())),
+      ...Array.from({ length: (b % 3) + 1 }, (_, i) =>
+        s.column(`c${i}`, (types[(b + i) % types.length] as () => DataType)()),
+      ),
     ]);
     return;
   }
-  const columns = inspector.getColumns(table).map((column) => column.name).filter((column) => column !== 'id');
+  const columns = inspector
+    .getColumns(table)
+    .map((column) => column.name)
+    .filter((column) => column !== 'id');
   const column = columns[b % Math.max(columns.length, 1)];
   switch (kind) {
     case 'addColumn':
-      return op.addColumn(table, s.column(name('c'), (types[b % types.length] as () => DataType)(), b % 2 === 0 ? { nullable: false, serverDefault: sql`0` } : {}));
+      return op.addColumn(
+        table,
+        s.column(
+          name('c'),
+          (types[b % types.length] as () => DataType)(),
+          b % 2 === 0 ? { nullable: false, serverDefault: sql`0` } : {},
+        ),
+      );
     case 'dropTable':
-      if (tables.length > 1 && !tables.some((other) => inspector.getForeignKeys(other).some((key) => key.referredTable === table))) op.dropTable(table);
+      if (
+        tables.length > 1 &&
+        !tables.some((other) => inspector.getForeignKeys(other).some((key) => key.referredTable === table))
+      )
+        op.dropTable(table);
       return;
     case 'renameTable':
       return op.renameTable(table, name('r'));
@@ -77,9 +119,12 @@ function fulfil(op: Operations, { kind, a, b }: Wish, serial: { next: number }):
   }
   if (column === undefined) return;
   switch (kind) {
-    case 'dropColumn':
-      if (columns.length > 1) op.dropColumn(table, column);
+    case 'dropColumn': {
+      // A NOT NULL column without a default cannot come back on SQLite: its downgrade would be refused.
+      const { nullable, default: value } = inspector.getColumns(table).find(({ name }) => name === column) ?? {};
+      if (columns.length > 1 && (nullable || value !== null)) op.dropColumn(table, column);
       return;
+    }
     case 'alterType':
       return op.alterColumn(table, column, { type: s.text(), serverDefault: null });
     case 'alterNullable':
@@ -96,7 +141,13 @@ function fulfil(op: Operations, { kind, a, b }: Wish, serial: { next: number }):
       return op.createCheckConstraint(name('ck'), table, sql`${sql.id('id')} <> ${a}`);
     case 'createForeignKey': {
       op.addColumn(table, s.column(name('f'), s.integer()));
-      return op.createForeignKey(name('fk'), table, tables[b % tables.length] as string, [`f${serial.next - 2}`], ['id']);
+      return op.createForeignKey(
+        name('fk'),
+        table,
+        tables[b % tables.length] as string,
+        [`f${serial.next - 2}`],
+        ['id'],
+      );
     }
     case 'dropConstraint': {
       const unique = inspector.getUniqueConstraints(table)[0];
