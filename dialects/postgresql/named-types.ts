@@ -1,3 +1,4 @@
+import type { Catalog } from '../../src/catalog/catalog.ts';
 import { type NamedType, namedTypeOf, typeKey } from '../../src/catalog/type-users.ts';
 import type { DataType } from '../../src/model/types.ts';
 import type { Operation } from '../../src/operations/operation.ts';
@@ -24,16 +25,23 @@ export function withTypes(lowered: LoweredOperation): LoweredOperation[] {
   ];
 }
 
-/** The types that tsmig made because a column used them, and whose last user these operations took away. */
-export function unusedTypes(operations: readonly RecordedOperation[]): LoweredOperation[] {
+/**
+ * The types that tsmig made because a column used them, and whose last user these operations took away;
+ * but not those that `target` still has, because an earlier revision made them.
+ */
+export function unusedTypes(operations: readonly RecordedOperation[], target: Catalog | undefined): LoweredOperation[] {
   const last = operations.at(-1);
   if (last === undefined) return [];
   const after = last.after;
-  const isUsed = (catalog: typeof after, key: string): boolean => (catalog.typeUsers.get(key)?.size ?? 0) > 0;
+  const isUsed = (catalog: Catalog, key: string): boolean => (catalog.typeUsers.get(key)?.size ?? 0) > 0;
   return after.types
     .entries()
     .filter(
-      ([key, { implicit }]) => implicit && !isUsed(after, key) && operations.some(({ before }) => isUsed(before, key)),
+      ([key, { implicit }]) =>
+        implicit &&
+        !isUsed(after, key) &&
+        !target?.types.has(key) &&
+        operations.some(({ before }) => isUsed(before, key)),
     )
     .map(([, { type }]) => ({
       operation: { kind: 'dropType', type, checkFirst: false, implicit: true },

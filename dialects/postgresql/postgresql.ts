@@ -405,9 +405,10 @@ export class PostgreSQL extends BaseDialect {
   override lower(
     operations: readonly RecordedOperation[],
     direction: 'upgrade' | 'downgrade',
+    target?: Catalog,
   ): readonly LoweredOperation[] {
     const lowered = super.lower(operations, direction).flatMap(withTypes);
-    return direction === 'downgrade' ? [...lowered, ...unusedTypes(operations)] : lowered;
+    return direction === 'downgrade' ? [...lowered, ...unusedTypes(operations, target)] : lowered;
   }
 }
 

@@ -2,6 +2,7 @@ import type { TableName } from '../model/expressions.ts';
 import type { Column, Table } from '../model/nouns.ts';
 import { type Catalog, emptyCatalog, keyOf, knownTable, type Opaque, tableState } from './catalog.ts';
 import type { PersistentMap } from './persistent-map.ts';
+import { withMember, withoutMember } from './persistent-set.ts';
 import { type NamedType, typeKey, typesOf, typeUser } from './type-users.ts';
 
 /*
@@ -129,7 +130,7 @@ function opaqueCount(catalog: Catalog, name: TableName, after: 0 | 1): Pick<Cata
 }
 
 function add(map: PersistentMap<ReadonlySet<string>>, key: string, value: string): PersistentMap<ReadonlySet<string>> {
-  return map.set(key, new Set(map.get(key)).add(value));
+  return map.set(key, withMember(map.get(key), value));
 }
 
 function remove(
@@ -137,7 +138,6 @@ function remove(
   key: string,
   value: string,
 ): PersistentMap<ReadonlySet<string>> {
-  const left = new Set(map.get(key));
-  left.delete(value);
-  return left.size === 0 ? map.delete(key) : map.set(key, left);
+  const left = withoutMember(map.get(key), value);
+  return left === undefined ? map.delete(key) : map.set(key, left);
 }

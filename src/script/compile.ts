@@ -1,10 +1,10 @@
 import { type Catalog, emptyCatalog } from '../catalog/catalog.ts';
+import type { SourcePosition } from '../errors.ts';
 import { TsmigError } from '../errors.ts';
 import type { NamingConvention } from '../model/naming.ts';
-import { record } from '../recording/recorder.ts';
-import type { Recording } from '../recording/recorded.ts';
 import type { Operations } from '../operations/op.ts';
-import type { SourcePosition } from '../errors.ts';
+import type { Recording } from '../recording/recorded.ts';
+import { record } from '../recording/recorder.ts';
 import type { Dialect, LoweredOperation } from './dialect.ts';
 import { History } from './history.ts';
 import type { Statement } from './statement.ts';
@@ -58,17 +58,18 @@ export async function compile<R extends CompiledRevision>(
 ): Promise<CompiledStep<R>[]> {
   const run = (revision: R, direction: 'upgrade' | 'downgrade', before: Catalog) =>
     recordRevision(revision, direction, before, options);
-  const history = new History<R>(options.orderOf, async (revision, before) =>
-    (await run(revision, 'upgrade', before)).after,
+  const history = new History<R>(
+    options.orderOf,
+    async (revision, before) => (await run(revision, 'upgrade', before)).after,
   );
   for (const revision of options.applied) await history.add(revision);
 
   const compiled: CompiledStep<R>[] = [];
   for (const step of steps) {
     const recording = await run(step.revision, step.direction, history.catalog);
-    compiled.push(renderStep(step, recording, options));
     if (step.direction === 'upgrade') await history.add(step.revision, recording.after);
     else await history.remove(step.revision);
+    compiled.push(renderStep(step, recording, history.catalog, options));
   }
   return compiled;
 }
@@ -92,9 +93,10 @@ function recordRevision<R extends CompiledRevision>(
 function renderStep<R extends CompiledRevision>(
   step: Step<R>,
   recording: Recording,
+  target: Catalog,
   { dialect, versionTable }: CompileOptions<R>,
 ): CompiledStep<R> {
-  const lowered = dialect.lower(recording.operations, step.direction);
+  const lowered = dialect.lower(recording.operations, step.direction, target);
   const source = { revision: step.revision.id, direction: step.direction };
   const render = (operation: Parameters<Dialect['render']>[0]): Statement[] =>
     dialect.render(operation, emptyCatalog).map((statement) => ({ ...statement, source }));

@@ -30,12 +30,24 @@ export interface Dialect {
   readonly begin: string;
   readonly commit: string;
 
-  /** Rewrites a revision's operations into ones this dialect can say: batches, rebuilds, types. In order, nothing lost. */
-  lower(operations: readonly RecordedOperation[], direction: 'upgrade' | 'downgrade'): readonly LoweredOperation[];
+  /**
+   * Rewrites a revision's operations into ones this dialect can say: batches, rebuilds, types. In order, nothing lost.
+   *
+   * @param target in a downgrade, what history adds up to without the revision, where that is known: what it still has
+   *   must not be dropped by itself.
+   */
+  lower(
+    operations: readonly RecordedOperation[],
+    direction: 'upgrade' | 'downgrade',
+    target?: Catalog,
+  ): readonly LoweredOperation[];
   /** The statements for one lowered operation; what the dialect cannot say is an error `unsupported`. */
   render(operation: Operation, before: Catalog): readonly SqlStatement[];
   /** Lines that must stand before the first and after the last transaction of a script that holds these operations. */
-  frame(operations: readonly LoweredOperation[]): { readonly before: readonly string[]; readonly after: readonly string[] };
+  frame(operations: readonly LoweredOperation[]): {
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+  };
 }
 
 /** How a dialect is chosen: by name, and the server's version where it is not the default. */

@@ -192,6 +192,22 @@ describe('comments', () => {
   });
 });
 
+test('ten thousand tables that refer to one cost each what a few do', () => {
+  const perTable = (count: number): number => {
+    const started = performance.now();
+    let catalog = apply(emptyCatalog, c.createTable(org), {});
+    for (let i = 0; i < count; i++) {
+      const made = c.table(`t${i}`, [c.column('a')], { constraints: [c.fk(['a'], 'org', ['id'])] });
+      catalog = apply(catalog, c.createTable(made), {});
+    }
+    expect(catalog.referencing.get('org')?.size).toBe(count);
+    return (performance.now() - started) / count;
+  };
+  perTable(500);
+  const few = perTable(2000);
+  expect(perTable(10_000)).toBeLessThan(6 * few);
+}, 60_000);
+
 test('twenty thousand tables come and go in linear time', () => {
   const perOperation = (count: number): number => {
     const started = performance.now();

@@ -3,7 +3,7 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { citext } from '@electric-sql/pglite/contrib/citext';
 import { hstore } from '@electric-sql/pglite/contrib/hstore';
 import type { Engine } from './engine.ts';
-import { resetPostgres, rowsAsArrays } from './postgres-reset.ts';
+import { postgresEngine } from './postgres-engine.ts';
 
 let shared: Promise<PGlite> | undefined;
 
@@ -14,17 +14,14 @@ let shared: Promise<PGlite> | undefined;
 export async function openPglite(): Promise<Engine> {
   shared ??= PGlite.create({ extensions: { btree_gist, citext, hstore } });
   const database = await shared;
-  const execute = async (script: string | readonly string[]): Promise<void> => {
-    for (const sql of typeof script === 'string' ? [script] : script) await database.exec(sql);
-  };
-  const reset = () => resetPostgres(execute);
-  await reset();
-  return {
-    reset,
-    execute,
-    async rows(sql) {
-      return rowsAsArrays(await database.query(sql, [], { rowMode: 'array' }));
+  return postgresEngine({
+    async run(sql) {
+      await database.exec(sql);
     },
-    close: reset,
-  };
+    async rows(sql) {
+      const { rows } = await database.query<unknown[]>(sql, [], { rowMode: 'array' });
+      return rows;
+    },
+    async close() {},
+  });
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Engine } from './engine.ts';
-import { resetPostgres, rowsAsArrays } from './postgres-reset.ts';
+import { postgresEngine } from './postgres-engine.ts';
 
 const server = process.env.TSMIG_PG ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
 
@@ -13,23 +13,18 @@ export async function openPostgres(): Promise<Engine> {
   url.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
-  client.on('notice', () => {});
-  const execute = async (script: string | readonly string[]): Promise<void> => {
-    for (const sql of typeof script === 'string' ? [script] : script) await client.query(sql);
-  };
-  const reset = () => resetPostgres(execute);
-  await reset();
-  return {
-    reset,
-    execute,
+  return postgresEngine({
+    async run(sql) {
+      await client.query(sql);
+    },
     async rows(sql) {
-      return rowsAsArrays(await client.query({ text: sql, rowMode: 'array' }));
+      return (await client.query({ text: sql, rowMode: 'array' })).rows;
     },
     async close() {
       await client.end();
       await asAdmin(`DROP DATABASE ${name}`);
     },
-  };
+  });
 }
 
 async function asAdmin(sql: string): Promise<void> {
