@@ -17,6 +17,7 @@ const harmless = words(
   'ROLLBACK ABORT START USE ATTACH DETACH DISCARD CHECKPOINT REASSIGN SECURITY FETCH MOVE CLOSE DEALLOCATE',
   'OPTIMIZE REPAIR CHECK CHECKSUM FLUSH KILL PURGE PRINT DBCC RAISERROR AUDIT NOAUDIT LOAD BULK WAITFOR DESC',
 );
+const queries = new Set(['SELECT', 'WITH', 'TABLE']);
 /** What may follow BEGIN and END where they are about a transaction. */
 const transactionWords = words('TRANSACTION TRAN WORK DEFERRED IMMEDIATE EXCLUSIVE ISOLATION READ NOT CONCURRENT');
 /** Where statements need no semicolon between them, one of these words may begin another one. */
@@ -31,6 +32,7 @@ export function scanStatement(sql: string, dialect: DialectName): readonly SqlEf
     return /^\\(i|ir|include\w*|c|connect|g\w*|o|if|elif)\b/.test(sql) ? opaque(sql) : none;
   if (facts.executableComments && /^\/\*M?!/.test(sql)) return executable(sql, dialect);
   if (harmless.has(verb)) return facts.looseTerminators && hidesChange(verb, sql, dialect) ? opaque(sql) : none;
+  if (queries.has(verb) && !/\b(into|create|alter|drop|exec|execute)\b/i.test(sql)) return none;
   const cursor = new Cursor(sql, dialect);
   switch (verb) {
     case 'SELECT':
