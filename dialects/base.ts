@@ -1,6 +1,7 @@
 import { apply } from '../src/catalog/apply.ts';
 import { type Catalog, keyOf, knownTable } from '../src/catalog/catalog.ts';
-import { TsmigError, unreachable } from '../src/errors.ts';
+import { foreignKeysOf, refersTo } from '../src/catalog/edit.ts';
+import { TsmigError, unreachable, withSource } from '../src/errors.ts';
 import type { TableName } from '../src/model/expressions.ts';
 import type { Constraint, ForeignKeyConstraint } from '../src/model/nouns.ts';
 import { constraintNamed } from '../src/model/tables.ts';
@@ -81,9 +82,27 @@ export abstract class BaseDialect extends Clauses implements Dialect {
       ...this.comments(table),
     ];
   }
-  protected dropTable({ table, ifExists, options }: OperationOf<'dropTable'>, _before: Catalog): SqlStatement[] {
+  protected dropTable({ table, ifExists, options }: OperationOf<'dropTable'>, before: Catalog): SqlStatement[] {
     this.options(options, 'dropTable', `dropping ${table.name}`);
+    this.refuseReferred(table, before);
     return [statement(words('DROP TABLE', this.ifExistsWords('dropTable', ifExists), this.table(table)))];
+  }
+  /** A table that foreign keys of others refer to cannot be dropped: the server would reject it. */
+  protected refuseReferred(table: TableName, before: Catalog): void {
+    for (const key of before.referencing.get(keyOf(table)) ?? []) {
+      const state = before.tables.get(key);
+      if (state?.kind !== 'known' || key === keyOf(table)) continue;
+      const reference = foreignKeysOf(state.table).find((one) => refersTo(one, table));
+      if (reference === undefined) continue;
+      const what = reference.name === undefined ? 'a foreign key' : `the foreign key ${reference.name}`;
+      throw new TsmigError(
+        'replay',
+        `table ${table.name} cannot be dropped: ${what} of ${state.table.name} refers to it`,
+        {
+          hint: `drop ${what}, or the table ${state.table.name}, first`,
+        },
+      );
+    }
   }
   protected renameTable({ table, newName }: OperationOf<'renameTable'>, _before: Catalog): SqlStatement[] {
     if (table.name === newName) return [];
@@ -185,7 +204,7 @@ export abstract class BaseDialect extends Clauses implements Dialect {
   // ---- lower, frame
 
   lower(operations: readonly RecordedOperation[], _direction: 'upgrade' | 'downgrade'): readonly LoweredOperation[] {
-    return operations.flatMap((recorded) => this.expand(recorded));
+    return operations.flatMap((recorded) => withSource(recorded.source, () => this.expand(recorded)));
   }
   frame(_operations: readonly LoweredOperation[]): {
     readonly before: readonly string[];

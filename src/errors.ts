@@ -51,6 +51,16 @@ export class TsmigError extends Error {
   }
 }
 
+/** What `work` gives; a refusal in it that names no source names this one. */
+export function withSource<T>(source: OperationSource, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TsmigError) error.source ??= source;
+    throw error;
+  }
+}
+
 /** Closes an exhaustive switch: reaching it is a bug of tsmig, and a compile error when a case is missing. */
 export function unreachable(value: never): never {
   throw new TsmigError('internal', `unexpected ${JSON.stringify(value)}`);

@@ -1,5 +1,7 @@
+import { refuseOtherValues } from '../../src/catalog/apply-types.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { type NamedType, namedTypeOf, typeKey } from '../../src/catalog/type-users.ts';
+import { type NamedType, namedTypesOf, typeKey } from '../../src/catalog/type-users.ts';
+import { withSource } from '../../src/errors.ts';
 import type { DataType } from '../../src/model/types.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import type { RecordedOperation } from '../../src/recording/recorded.ts';
@@ -9,8 +11,9 @@ import type { LoweredOperation } from '../../src/script/dialect.ts';
 export function withTypes(lowered: LoweredOperation): LoweredOperation[] {
   const { before, origin } = lowered;
   const missing = new Map<string, NamedType>();
-  for (const type of usedTypes(lowered.operation).flatMap(namedTypes)) {
+  for (const type of usedTypes(lowered.operation).flatMap(namedTypesOf)) {
     const key = typeKey(type);
+    withSource(origin.source, () => refuseOtherValues(before, type));
     if (type.spec.createType && !before.types.has(key) && !missing.has(key)) missing.set(key, type);
   }
   return [
@@ -27,7 +30,7 @@ export function withTypes(lowered: LoweredOperation): LoweredOperation[] {
 
 /**
  * The types that tsmig made because a column used them, and whose last user these operations took away;
- * but not those that `target` still has, because an earlier revision made them.
+ * but not those that `target` still has, because an earlier revision made them. Domains go before the enums they may stand on.
  */
 export function unusedTypes(operations: readonly RecordedOperation[], target: Catalog | undefined): LoweredOperation[] {
   const last = operations.at(-1);
@@ -43,7 +46,9 @@ export function unusedTypes(operations: readonly RecordedOperation[], target: Ca
         !target?.types.has(key) &&
         operations.some(({ before }) => isUsed(before, key)),
     )
-    .map(([, { type }]) => ({
+    .map(([, { type }]) => type)
+    .sort((a, b) => Number(a.spec.kind !== 'domain') - Number(b.spec.kind !== 'domain'))
+    .map((type) => ({
       operation: { kind: 'dropType', type, checkFirst: false, implicit: true },
       before: after,
       origin: last,
@@ -61,11 +66,4 @@ function usedTypes(operation: Operation): DataType[] {
     default:
       return [];
   }
-}
-
-/** A named type, after the one that it is made of, as a domain over an enum is. */
-function namedTypes(type: DataType): NamedType[] {
-  const named = namedTypeOf(type);
-  if (named === undefined) return [];
-  return named.spec.kind === 'domain' ? [...namedTypes(named.spec.dataType), named] : [named];
 }

@@ -3,7 +3,7 @@ import { namedTypeOf, typeKey, typeName } from '../../src/catalog/type-users.ts'
 import { TsmigError } from '../../src/errors.ts';
 import type { Expression, TableName } from '../../src/model/expressions.ts';
 import type { CheckConstraint, Column, Constraint, ExcludeConstraint, Index, Table } from '../../src/model/nouns.ts';
-import { autoincrementColumn, columnOf } from '../../src/model/tables.ts';
+import { autoincrementColumn, columnOf, primaryKeyOf } from '../../src/model/tables.ts';
 import { DataType, type ExactSpec, type TypeSpec } from '../../src/model/types.ts';
 import type { OperationKind, OperationOf } from '../../src/operations/operation.ts';
 import type { RecordedOperation } from '../../src/recording/recorded.ts';
@@ -18,6 +18,7 @@ import { flagOption, namesOption, type Options, textOption } from '../options.ts
 import { reservedWords } from '../reserved-words.ts';
 import { list, statement, type Word, words } from '../words.ts';
 import { alterStatements, nullAndDefault, typeChange } from './alter-column.ts';
+import { defaultToRecast, requireCast, withDefault } from './casts.ts';
 import { identityClause } from './identity.ts';
 import { conditionOption, elementName, operatorClasses, orderOf, storageParameters } from './indexes.ts';
 import { arrayLiteral, clock, hyphenated } from './literals.ts';
@@ -143,11 +144,15 @@ export class PostgreSQL extends BaseDialect {
     ) {
       throw this.cannot(`make ${table.name}.${column} count by autoincrement`, 'serverDefault: s.identity() does that');
     }
+    if (type !== undefined) {
+      requireCast(`${table.name}.${column}`, present?.type ?? operation.existing.type, type, using !== undefined);
+    }
     const forms = {
       type: (of: DataType) => this.type(of),
       default: (of: Expression, as: DataType | null) => this.default(of, as),
       needTable: (in_: Catalog, name: TableName, why: string) => this.needTable(in_, name, why),
     };
+    const kept = type === undefined ? undefined : defaultToRecast(present, type);
     const changed = typeChange(operation, using && this.expression(using), forms);
     const name = this.column(column, known);
     const newName = newColumnName ?? column;
@@ -155,14 +160,25 @@ export class PostgreSQL extends BaseDialect {
     const checks = typeChecks.filter((check) => this.isSaid(check, renamed ?? asColumn(newName, type)));
     return [
       ...(type === undefined ? [] : this.dropTypeChecks(known, column)),
-      ...alterStatements(this.table(table), name, changed === undefined ? [] : [changed]),
-      ...alterStatements(this.table(table), name, nullAndDefault(operation, before, forms)),
+      ...alterStatements(this.table(table), name, [...(kept ? ['DROP DEFAULT'] : []), ...(changed ? [changed] : [])]),
+      ...alterStatements(this.table(table), name, nullAndDefault(withDefault(operation, kept), before, forms)),
       ...(comment === undefined ? [] : this.columnComment(table, present ?? { name: column }, comment)),
       ...(newName === column
         ? []
         : [statement(words('ALTER TABLE', this.table(table), 'RENAME', name, 'TO', this.id(newName, present?.quote)))]),
       ...checks.map((check) => this.addConstraintStatement(table, check, { table: known, before })),
     ];
+  }
+  protected override dropColumn(operation: OperationOf<'dropColumn'>, before: Catalog): SqlStatement[] {
+    const known = knownTable(before, operation.table);
+    const key = known && primaryKeyOf(known);
+    if (key !== undefined && key.columns.length > 1 && key.columns.includes(operation.column)) {
+      throw this.cannot(
+        `drop ${operation.table.name}.${operation.column} alone: the whole primary key would go with it`,
+        'drop the primary key first, and create the one that is to be',
+      );
+    }
+    return super.dropColumn(operation, before);
   }
   /** The check of a Boolean or Enum goes with its type. */
   private dropTypeChecks(table: Table | undefined, column: string): SqlStatement[] {

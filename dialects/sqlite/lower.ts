@@ -1,6 +1,6 @@
 import { keyOf } from '../../src/catalog/catalog.ts';
 import { composeOrigins, rebuild } from '../../src/catalog/rebuild.ts';
-import { TsmigError } from '../../src/errors.ts';
+import { withSource } from '../../src/errors.ts';
 import type { RecordedOperation } from '../../src/recording/recorded.ts';
 import type { LoweredOperation } from '../../src/script/dialect.ts';
 import { planBatch } from './batch.ts';
@@ -35,7 +35,7 @@ export function lower(operations: readonly RecordedOperation[], facts: SqliteFac
 function plan(recorded: RecordedOperation, facts: SqliteFacts): Plan {
   const { operation, before, after } = recorded;
   const change: Change = { operation, before, after, origin: recorded };
-  return naming(recorded, () =>
+  return withSource(recorded.source, () =>
     operation.kind === 'batchAlterTable' ? planBatch(operation, change, facts) : planChange(change, facts),
   );
 }
@@ -57,19 +57,9 @@ function shared(first: RebuildPlan, second: RebuildPlan): RebuildPlan | undefine
 }
 
 function rebuildOf({ from, to, origins, before, after, origin }: RebuildPlan): LoweredOperation[] {
-  return naming(origin, () => rebuild(from, to, origins)).map((operation) => ({
+  return withSource(origin.source, () => rebuild(from, to, origins)).map((operation) => ({
     operation,
     before: operation.kind === 'createIndex' ? after : before,
     origin,
   }));
-}
-
-/** A refusal names the operation that asked for the impossible. */
-function naming<T>({ source }: RecordedOperation, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof TsmigError) error.source ??= source;
-    throw error;
-  }
 }

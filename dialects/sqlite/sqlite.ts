@@ -156,6 +156,8 @@ export class SQLite extends BaseDialect {
   protected createTableComment(): SqlStatement[] {
     return [];
   }
+  /** SQLite takes it (https://www.sqlite.org/foreignkeys.html#fk_schemacommands), and a rebuild needs it. */
+  protected override refuseReferred(): void {}
   protected dropTableComment(): SqlStatement[] {
     return [];
   }

@@ -15,7 +15,7 @@ import {
   replaceColumn,
   withConstraint,
 } from './edit.ts';
-import { renameInExpression } from './expressions.ts';
+import { mentions, renameInExpression } from './expressions.ts';
 import { putOpaque, putTable, registerTypes } from './facts.ts';
 import { nameOf, noTable, refusal, requireColumn, requireColumns, spell, targetTable } from './lookup.ts';
 
@@ -90,6 +90,16 @@ export function dropColumnOf(catalog: Catalog, operation: DropColumn): Catalog {
     throw refusal(
       `column "${operation.column}" of table "${spell(table)}" cannot be dropped: ${key} of table "${spell(user.table)}" refers to it`,
       'drop the foreign key first',
+    );
+  }
+  const computed = table.columns.find(
+    ({ name, computed }) =>
+      name !== operation.column && computed !== undefined && mentions(computed.expression, operation.column),
+  );
+  if (computed !== undefined) {
+    throw refusal(
+      `column "${operation.column}" of table "${spell(table)}" cannot be dropped: column "${computed.name}" is computed from it`,
+      `drop column "${computed.name}" first`,
     );
   }
   return putTable(catalog, dropColumn(table, operation.column).table);

@@ -1,7 +1,7 @@
 import { TsmigError } from '../errors.ts';
-import type { DataType } from '../model/types.ts';
-import type { CreateType, DropType } from '../operations/operation.ts';
-import type { Catalog } from './catalog.ts';
+import { DataType } from '../model/types.ts';
+import type { CreateType, DropType, SqlEffect } from '../operations/operation.ts';
+import { type Catalog, keyOf } from './catalog.ts';
 import { refusal, spell } from './lookup.ts';
 import { contradicts, type NamedType, namedTypeOf, typeKey, typeName, userOf } from './type-users.ts';
 
@@ -32,6 +32,29 @@ export function dropType(catalog: Catalog, { type, checkFirst }: DropType): Cata
     );
   }
   return { ...catalog, types: catalog.types.delete(key), typeUsers: catalog.typeUsers.delete(key) };
+}
+
+/** The catalog after a value of an enum type has been added or renamed; a type that history does not know is left out. */
+export function changeEnum(catalog: Catalog, { name, change }: Extract<SqlEffect, { kind: 'changeEnum' }>): Catalog {
+  const known = catalog.types.get(keyOf(name));
+  if (known?.type.spec.kind !== 'enum') return catalog;
+  const { spec } = known.type;
+  const values = 'add' in change ? withValue(spec.values, change) : replaced(spec.values, change.rename, change.to);
+  const type = new DataType({ ...spec, values });
+  return { ...catalog, types: catalog.types.set(keyOf(name), { ...known, type }) };
+}
+
+function withValue(
+  values: readonly string[],
+  { add, before, after }: { readonly add: string; readonly before?: string; readonly after?: string },
+): readonly string[] {
+  if (values.includes(add)) return values;
+  const at = before !== undefined ? values.indexOf(before) : after !== undefined ? values.indexOf(after) + 1 : -1;
+  return at < 0 ? [...values, add] : values.toSpliced(at, 0, add);
+}
+
+function replaced(values: readonly string[], from: string, to: string): readonly string[] {
+  return values.map((value) => (value === from ? to : value));
 }
 
 /**

@@ -2,6 +2,7 @@ import { unreachable } from '../errors.ts';
 import type { DialectOptions } from '../model/dialect-options.ts';
 import type { Expression, TableName } from '../model/expressions.ts';
 import type { Column, Constraint, ForeignKeyConstraint, Index, Table } from '../model/nouns.ts';
+import { expression as markExpression } from '../model/sql.ts';
 import { mentions, renameInExpression } from './expressions.ts';
 
 /** The table with another column in the place of the one of this name. */
@@ -199,7 +200,8 @@ function renameInOptions(options: DialectOptions, from: string, to: string): Dia
   const renamed = (key: string, value: unknown): unknown => {
     if (key === 'include' && Array.isArray(value)) return value.map(name);
     if (key === 'where' && isCondition(value)) {
-      return mentions(asExpression(value), from) ? renameInExpression(asExpression(value), from, to) : value;
+      const condition = asExpression(value);
+      return mentions(condition, from) ? markExpression(renameInExpression(condition, from, to)) : value;
     }
     if ((key === 'ops' || key === 'length' || key === 'prefixLength') && isRecord(value)) {
       return Object.fromEntries(Object.entries(value).map(([column, one]) => [name(column), one]));

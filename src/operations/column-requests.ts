@@ -1,7 +1,7 @@
 import { checkName, checkType, described, refusal } from '../model/arguments.ts';
 import type { ColumnElement, DefaultValue } from '../model/elements.ts';
 import type { TableName } from '../model/expressions.ts';
-import type { Computed, Identity } from '../model/nouns.ts';
+import type { Computed, Constraint, Identity } from '../model/nouns.ts';
 import { isExpression } from '../model/sql.ts';
 import { columnOf } from '../model/tables.ts';
 import type { DataType } from '../model/types.ts';
@@ -41,13 +41,31 @@ export function addColumn(
     table,
     column: normalizeColumn(element, element.primaryKey, table, session),
     primaryKey: element.primaryKey,
-    constraints: broughtBy(element, table, session),
+    constraints: options.inlineReferences
+      ? withoutReferenceName(broughtBy(element, table, session), element, session)
+      : broughtBy(element, table, session),
     indexes: indexesOf(element, table, session),
     ifNotExists: options.ifNotExists ?? false,
     inlineReferences: options.inlineReferences ?? false,
     inlinePrimaryKey: options.inlinePrimaryKey ?? false,
     ...said({ insertBefore: options.insertBefore, insertAfter: options.insertAfter }),
   };
+}
+
+/** `REFERENCES` beside a column has no room for a name: the server makes one, and so history knows none. */
+function withoutReferenceName(
+  constraints: readonly Constraint[],
+  { name, references }: ColumnElement,
+  session: Session,
+): readonly Constraint[] {
+  if (references?.name != null) {
+    session.warn(`the reference of ${name} goes out inline, without its name ${references.name}`);
+  }
+  return constraints.map((one) => {
+    if (one.kind !== 'foreignKey') return one;
+    const { name: _, ...unnamed } = one;
+    return unnamed;
+  });
 }
 
 export function dropColumn(

@@ -195,6 +195,14 @@ export type SqlEffect =
       readonly tables: readonly TableName[];
     }
   | { readonly kind: 'dropDependent'; readonly dependent: 'view' | 'trigger'; readonly name: TableName }
+  /** A value of a named enum type was added or renamed. */
+  | {
+      readonly kind: 'changeEnum';
+      readonly name: TableName;
+      readonly change:
+        | { readonly add: string; readonly before?: string; readonly after?: string }
+        | { readonly rename: string; readonly to: string };
+    }
   /** Something about these tables changed that was not understood. */
   | { readonly kind: 'opaqueTables'; readonly tables: readonly TableName[]; readonly sql: string }
   /** Anything may have changed. */

@@ -26,6 +26,7 @@ function withBareNames(effect: SqlEffect, schema: string): readonly SqlEffect[] 
     case 'createDependent':
       return [{ ...effect, name: bare(effect.name, schema), tables: both(effect.tables, schema) }];
     case 'dropDependent':
+    case 'changeEnum':
       return both([effect.name], schema).map((name) => ({ ...effect, name }));
     case 'operation':
       return bareOperation(effect.operation, schema);

@@ -29,12 +29,39 @@ export function dropType(cursor: Cursor, what: 'TYPE' | 'DOMAIN'): readonly SqlE
     : operations(...drops);
 }
 
-/** What follows ALTER TYPE or ALTER DOMAIN: no table changes by new values, but a new name is one the catalog would miss. */
+/** What follows ALTER TYPE or ALTER DOMAIN: an enum's values are followed; a new name is one the catalog would miss. */
 export function alterType(cursor: Cursor): readonly SqlEffect[] {
-  cursor.tableName();
+  const name = cursor.tableName();
+  if (cursor.takes('ADD', 'VALUE')) return addValue(cursor, name);
+  if (cursor.takes('RENAME', 'VALUE')) {
+    const rename = cursor.string();
+    cursor.needs('TO');
+    const to = cursor.string();
+    cursor.needsEnd();
+    return [{ kind: 'changeEnum', name, change: { rename, to } }];
+  }
   const renames = cursor.sees('RENAME', 'TO') || cursor.sees('SET', 'SCHEMA');
   const changesColumns = cursor.mentions(new Set(['ATTRIBUTE']));
   return renames || changesColumns ? opaque(cursor.sql) : none;
+}
+
+function addValue(cursor: Cursor, name: TableName): readonly SqlEffect[] {
+  cursor.takes('IF', 'NOT', 'EXISTS');
+  const add = cursor.string();
+  const place = cursor.takesOneOf('BEFORE', 'AFTER');
+  const neighbour = place === undefined ? undefined : cursor.string();
+  cursor.needsEnd();
+  return [
+    {
+      kind: 'changeEnum',
+      name,
+      change: {
+        add,
+        ...(place === 'BEFORE' && neighbour !== undefined && { before: neighbour }),
+        ...(place === 'AFTER' && neighbour !== undefined && { after: neighbour }),
+      },
+    },
+  ];
 }
 
 function enumeration(cursor: Cursor, name: TableName): DataType | undefined {

@@ -75,8 +75,14 @@ describe('PostgreSQL: statements that leave the schema as it is', () => {
     ['CREATE STATISTICS s ON a, b FROM t', none],
     ['ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO reader', none],
     ['CREATE TYPE pair AS (a int, b int)', none],
-    ["ALTER TYPE mood ADD VALUE 'meh' BEFORE 'ok'", none],
-    ["ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'", none],
+    [
+      "ALTER TYPE mood ADD VALUE IF NOT EXISTS 'meh' BEFORE 'ok'",
+      [{ kind: 'changeEnum', name: { name: 'mood' }, change: { add: 'meh', before: 'ok' } }],
+    ],
+    [
+      "ALTER TYPE app.mood RENAME VALUE 'ok' TO 'fine'",
+      [{ kind: 'changeEnum', name: { schema: 'app', name: 'mood' }, change: { rename: 'ok', to: 'fine' } }],
+    ],
     ['REFRESH MATERIALIZED VIEW mv', none],
     ["NOTIFY c, 'x'", none],
     ["COMMENT ON INDEX ix IS 'x'", none],

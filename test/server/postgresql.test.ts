@@ -1,8 +1,11 @@
 import { describeExecutedCorpus } from '../support/executed-corpus.ts';
 import { describeExecutedExample } from '../support/executed-example.ts';
-import { describeStoredValues } from '../support/stored-values.ts';
 import { openPostgres } from '../support/postgres.ts';
+import { describeStoredValues } from '../support/stored-values.ts';
 
-describeExecutedCorpus('the corpus on a PostgreSQL server', 'postgresql', await openPostgres());
+describeExecutedCorpus('the corpus on a PostgreSQL server', 'postgresql', await openPostgres(), {
+  'dialect_kwargs/pg_on_commit':
+    'ON COMMIT DROP: outside a transaction the table is gone at once, there is nothing to undo',
+});
 describeStoredValues('values on a PostgreSQL server', 'postgresql', await openPostgres());
 describeExecutedExample('the example on a PostgreSQL server', 'postgresql', await openPostgres());

@@ -9,8 +9,6 @@ import * as tsmig from '../../src/index.ts';
 import { type DialectName, dialectNames } from '../../src/model/dialect-options.ts';
 import type { NamingConvention } from '../../src/model/naming.ts';
 import type { Operations } from '../../src/operations/op.ts';
-import type { Operation } from '../../src/operations/operation.ts';
-import type { RecordedOperation } from '../../src/recording/recorded.ts';
 import { record } from '../../src/recording/recorder.ts';
 import { loadModule } from '../../src/revisions/load.ts';
 import { renderOperations } from '../../src/script/compile.ts';
@@ -29,7 +27,9 @@ export interface CorpusCase {
   readonly area: string;
   readonly name: string;
   readonly file: string;
-  readonly expected: { readonly [D in DialectName]?: Expectation } & { readonly executed?: Readonly<Record<string, string>> };
+  readonly expected: { readonly [D in DialectName]?: Expectation } & {
+    readonly executed?: Readonly<Record<string, string>>;
+  };
 }
 
 export interface Corpus {
@@ -117,25 +117,23 @@ export async function renderCase(entry: CorpusCase, dialectName: DialectName): P
     : { after: emptyCatalog, statements: [] };
   const upgrade = await run(module.upgrade, setup.after);
   const downgrade = async () => {
-    const reversed = reversal(upgrade.operations);
-    return reversed && (await run((op) => reversed.forEach((operation) => op.invoke(operation)), upgrade.after)).statements;
+    try {
+      const reversed = upgrade.operations.toReversed().flatMap(({ operation, before }) => reverse(operation, before));
+      return (await run((op) => reversed.forEach((operation) => op.invoke(operation)), upgrade.after)).statements;
+    } catch (error) {
+      // There is no way back (data), or the dialect has none without help (a type's USING).
+      if (error instanceof TsmigError && ['operation', 'unsupported'].includes(error.code)) return undefined;
+      throw error;
+    }
   };
   return { setup: setup.statements, upgrade: upgrade.statements, downgrade };
-}
-
-/** What undoes the operations, or undefined where one of them cannot be undone. */
-function reversal(recorded: readonly RecordedOperation[]): readonly Operation[] | undefined {
-  try {
-    return recorded.toReversed().flatMap(({ operation, before }) => reverse(operation, before));
-  } catch (error) {
-    if (error instanceof TsmigError && error.code === 'operation') return undefined;
-    throw error;
-  }
 }
 
 /** The corpus expects every `setup` to render. */
 export class SetupFailure extends Error {
   constructor(entry: CorpusCase, cause: unknown) {
-    super(`setup of ${entry.area}/${entry.name} failed: ${cause instanceof Error ? cause.stack : String(cause)}`, { cause });
+    super(`setup of ${entry.area}/${entry.name} failed: ${cause instanceof Error ? cause.stack : String(cause)}`, {
+      cause,
+    });
   }
 }

@@ -10,7 +10,9 @@ const out = fileURLToPath(new URL('../../out/', import.meta.url));
 /** Executes the example's tracked scripts as their client would: up, with rows in between, down, and up again. */
 export function describeExecutedExample(title: string, dialect: DialectName, engine: Engine): void {
   const folder = join(out, dialect);
-  const parts = readdirSync(folder).filter((file) => /^\d{4}_/.test(file)).sort();
+  const parts = readdirSync(folder)
+    .filter((file) => /^\d{4}_/.test(file))
+    .sort();
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
   const version = async (): Promise<unknown[][]> => engine.rows('SELECT version_num FROM alembic_version');
 
@@ -42,7 +44,9 @@ export function describeExecutedExample(title: string, dialect: DialectName, eng
       for (const part of late) await engine.script(read(part));
       expect(await engine.rows('SELECT name FROM customer')).toEqual([['ann@example.org']]);
       expect(await engine.rows('SELECT code, name, description FROM product')).toEqual([['A-1', 'Apple', '']]);
-      expect(await engine.rows('SELECT note FROM "order"')).toEqual([['cancelled before notes were kept: C:\\orders\\old']]);
+      expect(await engine.rows('SELECT note FROM "order"')).toEqual([
+        ['cancelled before notes were kept: C:\\orders\\old'],
+      ]);
       expect(await engine.rows('SELECT CAST(quantity AS TEXT) FROM order_line')).toEqual([['3']]);
     });
   });

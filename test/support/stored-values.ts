@@ -37,20 +37,30 @@ export function describeStoredValues(title: string, dialect: DialectName, engine
 
     test('random strings are read back as they were written', async () => {
       await assert(
-        asyncProperty(string({ unit: 'grapheme', maxLength: 60 }), string({ unit: 'binary', maxLength: 60 }), async (one, two) => {
-          const values = [one, two].map((text) => text.replaceAll('\0', ''));
-          await engine.reset();
-          await engine.execute(
-            await render(
-              (op) => {
-                const t = op.createTable('v', [s.column('id', s.integer(), { autoincrement: false }), s.column('v', s.text())]);
-                op.bulkInsert(t, values.map((v, id) => ({ id, v })));
-              },
-              { dialect },
-            ),
-          );
-          expect(await engine.rows('SELECT v FROM v ORDER BY id')).toEqual(values.map((value) => [value]));
-        }),
+        asyncProperty(
+          string({ unit: 'grapheme', maxLength: 60 }),
+          string({ unit: 'binary', maxLength: 60 }),
+          async (one, two) => {
+            const values = [one, two].map((text) => text.replaceAll('\0', ''));
+            await engine.reset();
+            await engine.execute(
+              await render(
+                (op) => {
+                  const t = op.createTable('v', [
+                    s.column('id', s.integer(), { autoincrement: false }),
+                    s.column('v', s.text()),
+                  ]);
+                  op.bulkInsert(
+                    t,
+                    values.map((v, id) => ({ id, v })),
+                  );
+                },
+                { dialect },
+              ),
+            );
+            expect(await engine.rows('SELECT v FROM v ORDER BY id')).toEqual(values.map((value) => [value]));
+          },
+        ),
         { seed: 20261121, numRuns: 60 },
       );
     });

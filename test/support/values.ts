@@ -1,6 +1,6 @@
+import { s } from '../../src/index.ts';
 import type { DialectName } from '../../src/model/dialect-options.ts';
 import type { DataType } from '../../src/model/types.ts';
-import { s } from '../../src/index.ts';
 
 /** A value that goes in by `bulkInsert`, and the text that must come out. */
 export interface StoredValue {
@@ -55,19 +55,52 @@ const instant = new Date('2026-01-02T03:04:05.678Z');
 export const storedByDialect: { readonly [D in DialectName]?: readonly StoredValue[] } = {
   postgresql: [
     { title: 'true', type: s.boolean(), value: true, text: 'true' },
-    { title: 'an exact decimal', type: s.numeric(30, 10), value: '12345678901234567890.0123456789', text: '12345678901234567890.0123456789' },
+    {
+      title: 'an exact decimal',
+      type: s.numeric(30, 10),
+      value: '12345678901234567890.0123456789',
+      text: '12345678901234567890.0123456789',
+    },
     { title: 'a decimal with its zeros', type: s.numeric(10, 2), value: '12.50', text: '12.50' },
     { title: 'a date', type: s.date(), value: new Date('2024-02-29'), text: '2024-02-29' },
     { title: 'a date before 1970', type: s.date(), value: '1582-10-15', text: '1582-10-15' },
     { title: 'a time', type: s.time(), value: '23:59:59.999999', text: '23:59:59.999999' },
     { title: 'a date-time with milliseconds', type: s.dateTime(), value: instant, text: '2026-01-02 03:04:05.678' },
-    { title: 'a date-time with a zone', type: s.dateTime({ timezone: true }), value: instant, read: "to_char(v AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')", text: '2026-01-02 03:04:05.678000' },
-    { title: 'bytes', type: s.largeBinary(), value: Uint8Array.from([0, 255, 39, 92, 10]), read: "encode(v, 'hex')", text: '00ff275c0a' },
+    {
+      title: 'a date-time with a zone',
+      type: s.dateTime({ timezone: true }),
+      value: instant,
+      read: "to_char(v AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')",
+      text: '2026-01-02 03:04:05.678000',
+    },
+    {
+      title: 'bytes',
+      type: s.largeBinary(),
+      value: Uint8Array.from([0, 255, 39, 92, 10]),
+      read: "encode(v, 'hex')",
+      text: '00ff275c0a',
+    },
     { title: 'no bytes', type: s.largeBinary(), value: new Uint8Array(), read: "encode(v, 'hex')", text: '' },
-    { title: 'JSON', type: s.json(), value: { a: ["it's", 1.5, null, true], 'b"\\': '\n😀' }, text: JSON.stringify({ a: ["it's", 1.5, null, true], 'b"\\': '\n😀' }) },
+    {
+      title: 'JSON',
+      type: s.json(),
+      value: { a: ["it's", 1.5, null, true], 'b"\\': '\n😀' },
+      text: JSON.stringify({ a: ["it's", 1.5, null, true], 'b"\\': '\n😀' }),
+    },
     { title: 'JSONB', type: s.postgresql.JSONB(), value: { a: "it's\\" }, read: "v ->> 'a'", text: "it's\\" },
-    { title: 'a UUID', type: s.uuid(), value: '5b6e6b1e-0000-4000-8000-000000000001', text: '5b6e6b1e-0000-4000-8000-000000000001' },
-    { title: 'an array of strings', type: s.array(s.text()), value: ["it's", 'a,b', '{x}', '"q"', '\\'], read: "array_to_string(v, '|')", text: 'it\'s|a,b|{x}|"q"|\\' },
+    {
+      title: 'a UUID',
+      type: s.uuid(),
+      value: '5b6e6b1e-0000-4000-8000-000000000001',
+      text: '5b6e6b1e-0000-4000-8000-000000000001',
+    },
+    {
+      title: 'an array of strings',
+      type: s.array(s.text()),
+      value: ["it's", 'a,b', '{x}', '"q"', '\\'],
+      read: "array_to_string(v, '|')",
+      text: 'it\'s|a,b|{x}|"q"|\\',
+    },
     { title: 'an empty array', type: s.array(s.integer()), value: [], text: '{}' },
     { title: 'Infinity', type: s.double(), value: Number.POSITIVE_INFINITY, text: 'Infinity' },
     { title: 'NaN', type: s.double(), value: Number.NaN, text: 'NaN' },
@@ -80,10 +113,26 @@ export const storedByDialect: { readonly [D in DialectName]?: readonly StoredVal
     { title: 'a date', type: s.date(), value: new Date('2024-02-29'), text: '2024-02-29' },
     { title: 'a time', type: s.time(), value: '23:59:59.999999', text: '23:59:59.999999' },
     { title: 'a date-time with milliseconds', type: s.dateTime(), value: instant, text: '2026-01-02 03:04:05.678000' },
-    { title: 'bytes', type: s.largeBinary(), value: Uint8Array.from([0, 255, 39, 92, 10]), read: 'lower(hex(v))', text: '00ff275c0a' },
+    {
+      title: 'bytes',
+      type: s.largeBinary(),
+      value: Uint8Array.from([0, 255, 39, 92, 10]),
+      read: 'lower(hex(v))',
+      text: '00ff275c0a',
+    },
     { title: 'no bytes', type: s.largeBinary(), value: new Uint8Array(), read: 'hex(v)', text: '' },
-    { title: 'JSON', type: s.json(), value: { a: ["it's", 1.5, null, true], 'b"\\': '\n😀' }, text: JSON.stringify({ a: ["it's", 1.5, null, true], 'b"\\': '\n😀' }) },
-    { title: 'a UUID', type: s.uuid(), value: '5b6e6b1e-0000-4000-8000-000000000001', text: '5b6e6b1e000040008000000000000001' },
+    {
+      title: 'JSON',
+      type: s.json(),
+      value: { a: ["it's", 1.5, null, true], 'b"\\': '\n😀' },
+      text: JSON.stringify({ a: ["it's", 1.5, null, true], 'b"\\': '\n😀' }),
+    },
+    {
+      title: 'a UUID',
+      type: s.uuid(),
+      value: '5b6e6b1e-0000-4000-8000-000000000001',
+      text: '5b6e6b1e000040008000000000000001',
+    },
     { title: 'an enum', type: s.enum(["it's", 'b\\c'], { name: 'odd' }), value: 'b\\c', text: 'b\\c' },
   ],
 };
