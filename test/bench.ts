@@ -12,12 +12,12 @@ const { values: flags } = parseArgs({
 });
 const sizes = flags.sizes.split(',').map(Number);
 const runs = Number(flags.runs);
-const bin = fileURLToPath(new URL('../dist/src/cli/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'tsmig-bench-'));
 const memoryHook = join(home, 'memory.cjs');
 writeFileSync(
   memoryHook,
-  "process.on('exit', () => require('node:fs').writeSync(2, `\\nrss=${process.resourceUsage().maxRSS}\\n`));",
+  "process.on('exit', () => require('node:fs').writeSync(2, '\\nrss=' + process.resourceUsage().maxRSS + '\\n'));",
 );
 
 interface Measure {
@@ -35,7 +35,9 @@ try {
     for (const dialect of ['postgresql', 'sqlite']) {
       const got = measure([bin, 'upgrade', 'base:head', '--sql', '--dialect', dialect, '-q'], folder);
       const growth =
-        dialect === 'postgresql' && last ? `, ${(((got.seconds - last.seconds) / (size - last.size)) * 1000).toFixed(3)} ms a revision more` : '';
+        dialect === 'postgresql' && last
+          ? `, ${(((got.seconds - last.seconds) / (size - last.size)) * 1000).toFixed(3)} ms a revision more`
+          : '';
       report(`${size} revisions, ${dialect}`, got, floor, growth);
       if (dialect === 'postgresql') last = { size, seconds: got.seconds };
     }
@@ -50,7 +52,10 @@ function generate(size: number): string {
   const folder = join(home, String(size));
   const versions = join(folder, 'migrations', 'versions');
   mkdirSync(versions, { recursive: true });
-  writeFileSync(join(folder, 'tsmig.config.json'), JSON.stringify({ scriptLocation: 'migrations', dialect: 'postgresql' }));
+  writeFileSync(
+    join(folder, 'tsmig.config.json'),
+    JSON.stringify({ scriptLocation: 'migrations', dialect: 'postgresql' }),
+  );
   const id = (n: number) => n.toString(16).padStart(12, '0');
   for (let n = 1; n <= size; n++) {
     writeFileSync(
@@ -92,7 +97,11 @@ function measure(args: readonly string[], cwd: string): Measure {
   execFileSync(process.execPath, args, { cwd, stdio: 'ignore' });
   const results = Array.from({ length: runs }, () => {
     const start = process.hrtime.bigint();
-    const child = spawnSync(process.execPath, ['--require', memoryHook, ...args], { cwd, encoding: 'utf8', maxBuffer: 2 ** 30 });
+    const child = spawnSync(process.execPath, ['--require', memoryHook, ...args], {
+      cwd,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 30,
+    });
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     if (child.status !== 0) throw new Error(`${args.join(' ')} failed: ${child.stderr}`);
     return { seconds, megabytes: Number(/rss=(\d+)/.exec(child.stderr)?.[1]) / 1024 };

@@ -13,6 +13,7 @@ const run = (command: string, args: readonly string[], cwd = home): string =>
 
 try {
   run('npm', ['run', 'build', '--silent'], root);
+  run('npx', ['publint', '--strict'], root);
   run('npm', ['pack', '--silent', '--pack-destination', home], root);
   const tarball = readdirSync(home).find((file) => file.endsWith('.tgz'));
   if (tarball === undefined) throw new Error('npm pack made no tarball');
@@ -21,7 +22,14 @@ try {
     version: string;
     devDependencies: Record<string, string>;
   };
-  run('npm', ['install', '--no-audit', '--no-fund', '--silent', `./${tarball}`, `typescript@${versions.devDependencies.typescript}`]);
+  run('npm', [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--silent',
+    `./${tarball}`,
+    `typescript@${versions.devDependencies.typescript}`,
+  ]);
 
   expectEqual('npx tsmig --version', run('npx', ['tsmig', '--version']).trim(), versions.version);
   run('npx', ['tsmig', 'init', '-q']);
@@ -32,12 +40,26 @@ try {
   writeFileSync(
     path,
     readFileSync(path, 'utf8')
-      .replace(/export function upgrade[^]*?\n}/, "export function upgrade(op: Operations): void {\n  op.createTable('account', [s.column('id', s.integer(), { primaryKey: true })]);\n}")
-      .replace(/export function downgrade[^]*?\n}/, "export function downgrade(op: Operations): void {\n  op.dropTable('account');\n}")
+      .replace(
+        /export function upgrade[\s\S]*?\n}/,
+        "export function upgrade(op: Operations): void {\n  op.createTable('account', [s.column('id', s.integer(), { primaryKey: true })]);\n}",
+      )
+      .replace(
+        /export function downgrade[\s\S]*?\n}/,
+        "export function downgrade(op: Operations): void {\n  op.dropTable('account');\n}",
+      )
       .replace(/^import .*'tsmig';$/m, "import { s, type Operations } from 'tsmig';"),
   );
   const script = run('npx', ['tsmig', 'upgrade', 'base:head', '--sql', '-q']);
-  expectEqual('the script', String(script.includes('CREATE TABLE account (\n    id SERIAL NOT NULL,\n    PRIMARY KEY (id)\n);')), 'true');
+  expectEqual(
+    'the script',
+    String(
+      script.includes(
+        'CREATE TABLE account (\n    id SERIAL NOT NULL,\n    CONSTRAINT pk_account PRIMARY KEY (id)\n);',
+      ),
+    ),
+    'true',
+  );
   writeFileSync(
     join(home, 'check.ts'),
     `import { s, sql, defineConfig, type Operations } from 'tsmig';
@@ -51,9 +73,23 @@ export function more(op: Operations): void {
 `,
   );
   run('npx', [
-    'tsc', '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--allowImportingTsExtensions', '--skipLibCheck', 'false', 'check.ts', 'tsmig.config.ts',
+    'tsc',
+    '--noEmit',
+    '--strict',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--allowImportingTsExtensions',
+    '--skipLibCheck',
+    'false',
+    'check.ts',
+    'tsmig.config.ts',
   ]);
-  writeFileSync(join(home, 'use.mjs'), "import { render } from 'tsmig/testing';\nconsole.log((await render((op) => op.execute('SELECT 1'), { dialect: 'sqlite' })).join());\n");
+  writeFileSync(
+    join(home, 'use.mjs'),
+    "import { render } from 'tsmig/testing';\nconsole.log((await render((op) => op.execute('SELECT 1'), { dialect: 'sqlite' })).join());\n",
+  );
   expectEqual('tsmig/testing', run('node', ['use.mjs']).trim(), 'SELECT 1');
   console.log('4 passed, 0 failed');
 } finally {

@@ -3,7 +3,7 @@ import type { ScriptArguments, ScriptResult } from '../commands/script.ts';
 import type { Config } from '../config/config.ts';
 import { TsmigError } from '../errors.ts';
 import { type ErrorStyle, formatWarning, shownPath } from './errors.ts';
-import { flag, type Given, pairs, text } from './given.ts';
+import { filled, flag, type Given, pairs, text } from './given.ts';
 import type { Io } from './io.ts';
 
 /** A command's work: what it prints goes to `io`, what goes wrong is thrown. Commands are loaded when they are run. */
@@ -12,15 +12,15 @@ export type Work = (io: Io, given: Given, style: ErrorStyle) => Promise<void>;
 export const runInit: Work = async (io, given) => {
   const { init } = await import('../commands/init.ts');
   const { dialectNamed } = await import('../commands/project.ts');
-  const dialect = text(given, 'dialect');
+  const dialect = filled(given, 'dialect');
   const { files } = await init({
     directory: io.cwd,
-    scriptLocation: text(given, 'dir'),
+    scriptLocation: filled(given, 'dir'),
     ...(dialect !== undefined && { dialect: dialectNamed(dialect) }),
   });
   if (flag(given, 'quiet')) return;
   const made = files.map((file) => `created ${shownPath(file, io.cwd)}\n`).join('');
-  await io.stdout.write(`${made}next: tsmig revision -m "create account table"\n`);
+  await io.stdout.write(`${made}next: npx tsmig revision -m "create account table"\n`);
 };
 
 export const runRevision: Work = async (io, given) => {
@@ -34,14 +34,16 @@ export const runRevision: Work = async (io, given) => {
 };
 
 export const runUpgrade: Work = async (io, given, style) => {
-  requireSql(given, 'upgrade base:head --sql > deploy.sql');
+  requireSql(given, 'upgrade', 'deploy.sql');
+  refuseSplitToStandardOutput(given);
   const { upgrade } = await import('../commands/upgrade.ts');
   const config = await configOf(io, given);
   await deliver('upgrade', await upgrade(config, scriptArguments(given)), config, { io, given, style });
 };
 
 export const runDowngrade: Work = async (io, given, style) => {
-  requireSql(given, 'downgrade head:-1 --sql > rollback.sql');
+  requireSql(given, 'downgrade', 'rollback.sql');
+  refuseSplitToStandardOutput(given);
   const { downgrade } = await import('../commands/downgrade.ts');
   const config = await configOf(io, given);
   await deliver('downgrade', await downgrade(config, scriptArguments(given)), config, { io, given, style });
@@ -49,25 +51,34 @@ export const runDowngrade: Work = async (io, given, style) => {
 
 async function configOf(io: Io, given: Given): Promise<Config> {
   const { readConfig } = await import('../commands/project.ts');
-  return readConfig({ directory: io.cwd, file: text(given, 'config') ?? (io.env.TSMIG_CONFIG || undefined) });
+  const named = filled(given, 'config');
+  if (named !== undefined) return readConfig({ directory: io.cwd, file: named, namedBy: '--config' });
+  const { TSMIG_CONFIG } = io.env;
+  return readConfig({ directory: io.cwd, ...(TSMIG_CONFIG && { file: TSMIG_CONFIG, namedBy: 'TSMIG_CONFIG' }) });
 }
 
-function requireSql(given: Given, example: string): void {
+function requireSql(given: Given, command: string, file: string): void {
   if (flag(given, 'sql')) return;
   throw new TsmigError(
     'usage',
     'tsmig never connects to a database: it needs --sql, and gives the script to be run there',
-    {
-      hint: `tsmig ${example}`,
-    },
+    { hint: `tsmig ${command} ${text(given, 'range') ?? ''} --sql > ${file}` },
   );
+}
+
+function refuseSplitToStandardOutput(given: Given): void {
+  if (!flag(given, 'split') || text(given, 'output') !== '-') return;
+  throw new TsmigError('usage', '--split makes several files, which standard output cannot take', {
+    hint: 'name a folder with --output, or leave --output out for out/<dialect>/',
+  });
 }
 
 function scriptArguments(given: Given): ScriptArguments {
   return {
     range: text(given, 'range') ?? '',
-    dialect: text(given, 'dialect'),
-    serverVersion: text(given, 'server-version'),
+    dialect: filled(given, 'dialect'),
+    serverVersion: filled(given, 'server-version'),
+    client: filled(given, 'client'),
     xArgs: pairs(given, 'x'),
     tag: text(given, 'tag'),
   };
@@ -80,7 +91,7 @@ async function deliver(
   config: Config,
   { io, given, style }: { readonly io: Io; readonly given: Given; readonly style: ErrorStyle },
 ): Promise<void> {
-  const output = text(given, 'output');
+  const output = filled(given, 'output');
   let place = '';
   if (flag(given, 'split')) {
     const { defaultFolder, saveSplit } = await import('../commands/save.ts');

@@ -25,10 +25,10 @@ export function formatError(error: unknown, style: ErrorStyle): string {
     return `${ink.red('error[internal]')}: ${stack}\n${causeLines(error, style)}  ${ink.cyan('help')}: this is a bug in tsmig; please report it with the lines above\n`;
   }
   if (!(error instanceof TsmigError)) return `${ink.red('error[io]')}: ${messageOf(error)}\n`;
-  const hint = error.hint === undefined ? '' : `  ${ink.cyan('help')}: ${error.hint}\n`;
+  const hint = error.hint === undefined ? '' : `  ${ink.cyan('help')}: ${shortened(error.hint, style)}\n`;
   const stack = style.verbose && error.stack !== undefined ? `${ink.dim(framesOf(error.stack))}\n` : '';
   return [
-    `${ink.red(`error[${error.code}]`)}: ${error.message}\n`,
+    `${ink.red(`error[${error.code}]`)}: ${shortened(error.message, style)}\n`,
     placeLines(error.source, style),
     causeLines(error, style),
     hint,
@@ -45,6 +45,16 @@ export function formatWarning(message: string, source: OperationSource | undefin
 export function shownPath(file: string, cwd: string): string {
   const relative = path.relative(cwd, file);
   return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
+}
+
+/** A text with the paths below the working directory as people read them. */
+function shortened(text: string, { cwd }: ErrorStyle): string {
+  const folder = cwd.endsWith(path.sep) ? cwd : `${cwd}${path.sep}`;
+  if (path.dirname(cwd) === cwd) return text;
+  // Only where a path begins: the folder's name may also stand inside of another path.
+  return text
+    .replace(/(?<=^|[\s'"(])\S/g, (start, at: number) => (text.startsWith(folder, at) ? `\0${start}` : start))
+    .replaceAll(`\0${folder}`, '');
 }
 
 function isBug(error: unknown): boolean {
@@ -74,7 +84,9 @@ function arrowLine(source: OperationSource | undefined, style: ErrorStyle): stri
 function codeFrame({ file, line, column }: SourcePosition, { color }: ErrorStyle): string {
   let lines: readonly string[];
   try {
-    lines = readFileSync(file, 'utf8').split(/\r?\n/);
+    lines = readFileSync(file, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/);
   } catch {
     return '';
   }
@@ -99,7 +111,7 @@ function causeLines(error: unknown, style: ErrorStyle): string {
   const seen = new Set<unknown>([error]);
   for (let cause = causeOf(error); cause !== undefined && !seen.has(cause); cause = causeOf(cause)) {
     seen.add(cause);
-    lines.push(`  cause: ${messageOf(cause).replaceAll('\n', '\n    ')}\n`);
+    lines.push(`  cause: ${shortened(messageOf(cause), style).replaceAll('\n', '\n    ')}\n`);
     if (style.verbose && cause instanceof Error && cause.stack !== undefined) {
       lines.push(`${paint(style.color).dim(framesOf(cause.stack))}\n`);
     }

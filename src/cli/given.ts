@@ -7,8 +7,17 @@ export type Given = Readonly<Record<string, unknown>>;
 export function text(given: Given, name: string): string | undefined {
   const value = given[name];
   if (value === undefined) return undefined;
-  if (Array.isArray(value)) throw new TsmigError('usage', `${dashes(name)} is given ${value.length} times`);
+  if (Array.isArray(value))
+    throw new TsmigError('usage', `${dashes(name)} is given ${value.length} times`, { hint: 'give it once' });
   return String(value);
+}
+
+/** The value of an option that is nothing when it is empty. */
+export function filled(given: Given, name: string): string | undefined {
+  const value = text(given, name);
+  if (value === '')
+    throw new TsmigError('usage', `${dashes(name)} is empty`, { hint: 'give it a value, or leave it out' });
+  return value;
 }
 
 /** Whether a flag is set. */
@@ -26,6 +35,9 @@ export function pairs(given: Given, name: string): Readonly<Record<string, strin
     items.map((item) => {
       const one = String(item);
       const at = one.indexOf('=');
+      if (at === 0 || one === '') {
+        throw new TsmigError('usage', `-${name} '${one}' has no key`, { hint: `write -${name} key=value` });
+      }
       return at === -1 ? [one, ''] : [one.slice(0, at), one.slice(at + 1)];
     }),
   );

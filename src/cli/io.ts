@@ -5,6 +5,8 @@ export interface Output {
   /** Writes text; done when all of it is handed over. */
   write(text: string): Promise<void>;
   readonly isTerminal: boolean;
+  /** How wide the terminal is. */
+  readonly columns?: number | undefined;
 }
 
 /** All that tsmig asks of the world around it. */
@@ -37,6 +39,7 @@ export function processIo(): Io {
 function outputTo(stream: NodeJS.WriteStream): Output {
   return {
     isTerminal: stream.isTTY === true,
+    columns: stream.columns,
     write: (text) =>
       new Promise((resolve, reject) => {
         if (text === '') return resolve();

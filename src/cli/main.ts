@@ -1,9 +1,19 @@
 import { TsmigError } from '../errors.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Io, processIo } from './io.ts';
-import { commands, optionNames, register } from './register.ts';
-import { styleOf, tell } from './session.ts';
+import { readPlainly } from './plain.ts';
+import { commands, examplesText, optionNames, register } from './register.ts';
+import { run, styleOf, tell } from './session.ts';
 import { version } from './version.ts';
+
+const commandNames: readonly string[] = commands.map(({ name }) => name);
+const noCommand = 'no command';
+
+const examples = [
+  ['tsmig init', 'start a project'],
+  ['tsmig revision -m "create account table"', 'write a revision file'],
+  ['tsmig upgrade base:head --sql > deploy.sql', 'all revisions as one script'],
+] as const;
 
 /**
  * The command line.
@@ -14,7 +24,7 @@ import { version } from './version.ts';
  */
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
   try {
-    return await dispatch(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv, io);
+    return await dispatch(argv[0] === 'help' ? [...helpedWith(argv.slice(1)), '--help'] : withValues(argv), io);
   } catch (error) {
     return tell(
       error,
@@ -29,8 +39,16 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     await io.stdout.write(`${version()}\n`);
     return 0;
   }
-  const { default: yargs } = await import('yargs');
   let exitCode = 0;
+  const fail = (code: number): void => {
+    exitCode = code;
+  };
+  const plain = readPlainly(argv);
+  if (plain !== undefined) {
+    await run({ io, fail }, plain.given, (style) => plain.work(io, plain.given, style));
+    return exitCode;
+  }
+  const { default: yargs } = await import('yargs');
   const parser = yargs()
     .scriptName('tsmig')
     .usage('$0 <command>\n\nTurns migrations in TypeScript into SQL scripts. Never connects to a database.')
@@ -40,30 +58,58 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     .help()
     .alias('help', 'h')
     .showHelpOnFail(false)
-    .wrap(100)
+    .wrap(Math.min(io.stdout.columns ?? 80, 100))
     .strict()
-    .demandCommand(1, 'no command')
+    .demandCommand(1, noCommand)
     // Revision ids such as 0123 and 1e5 are text; so is a key with a dot.
-    .parserConfiguration({ 'parse-numbers': false, 'parse-positional-numbers': false, 'dot-notation': false })
-    .example('$0 init', 'start a project')
-    .example('$0 revision -m "create account table"', 'write a revision file')
-    .example('$0 upgrade base:head --sql > deploy.sql', 'render all revisions as one script')
-    .epilogue('tsmig <command> --help says more. tsmig --version gives the version.')
+    .parserConfiguration({
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'dot-notation': false,
+      'greedy-arrays': false,
+    })
+    .epilogue(`${examplesText(examples)}\n\ntsmig <command> --help says more. tsmig --version gives the version.`)
     .fail((message, error) => {
       throw usageError(message || error.message, argv);
     });
-  register(parser, {
-    io,
-    fail: (code) => {
-      exitCode = code;
-    },
-  });
+  register(parser, { io, fail });
   let output = '';
   await parser.parseAsync(withoutDashes(argv), {}, (_error, _given, text) => {
     output = text;
   });
   if (output !== '') await io.stdout.write(`${output}\n`);
   return exitCode;
+}
+
+/** The words after `help`: nothing, or a command. */
+function helpedWith(words: readonly string[]): readonly string[] {
+  const [first] = words;
+  if (first !== undefined && !first.startsWith('-') && !commandNames.includes(first)) throw unknownCommand(first);
+  return words;
+}
+
+/**
+ * `-mtext` is `-m text`, as with other programs: yargs would take it for `-m -t -e -x -t`. And the text that follows `-m`
+ * may begin with a dash, as long as it is not one of our options.
+ */
+function withValues(argv: readonly string[]): readonly string[] {
+  const words: string[] = [];
+  for (const [at, word] of argv.entries()) {
+    if (word === '--') return [...words, ...argv.slice(at)];
+    const before = words.at(-1) ?? '';
+    if (/^(-[mx]|--message|--tag)$/.test(before) && /^-./.test(word) && !isOption(word)) {
+      words[words.length - 1] = `${before}=${word}`;
+    } else {
+      words.push(word.replace(/^(-[cmox])(?=[^=])/, '$1='));
+    }
+  }
+  return words;
+}
+
+function isOption(word: string): boolean {
+  const long = /^--(?:no-)?([^=]*)/.exec(word)?.[1];
+  if (long === undefined) return /^-[hcmoqvx]/.test(word) && !/\s/.test(word);
+  return commandNames.some((command) => optionNames(command).includes(long));
 }
 
 /** `-- -1` is a range after the `--`; yargs takes `-1` for one without it, but does not count what stands behind it. */
@@ -75,27 +121,43 @@ function withoutDashes(argv: readonly string[]): readonly string[] {
 
 /** What yargs complains of, in our words, with what was probably meant. */
 function usageError(message: string, argv: readonly string[]): TsmigError {
-  const names = commands.map(({ name }) => name);
-  const command = argv.find((word) => names.includes(word));
+  const command = argv.find((word) => commandNames.includes(word));
   const [, list] = /^Unknown (?:argument|command)s?: (.*)$/.exec(message) ?? [];
   const unknown = list?.split(', ')[0];
   const help = `tsmig ${command === undefined ? '' : `${command} `}--help`;
-  if (unknown === undefined) return new TsmigError('usage', plainly(message, command), { hint: `see ${help}` });
   const first = argv.find((word) => !word.startsWith('-'));
-  if (command === undefined && first !== undefined) {
-    const meant = nearest(first, names);
-    return new TsmigError('usage', `unknown command '${first}'`, {
-      hint: meant === undefined ? `the commands are ${names.join(', ')}` : `did you mean 'tsmig ${meant}'?`,
-    });
+  if (command === undefined && first !== undefined) return unknownCommand(first);
+  if (command === undefined && argv[0] !== undefined && !/^(-v|--verbose|-q|--quiet|--no-color)$/.test(argv[0])) {
+    return unknownOption(argv[0], ['help', 'version'], help);
   }
+  if (unknown === undefined)
+    return new TsmigError('usage', plainly(message, command), { hint: hintFor(message, help) });
   const option = argv.find((word) => word.startsWith('-') && word.replace(/^-+/, '').split('=')[0] === unknown);
-  if (option !== undefined) {
-    const meant = unknown.length === 1 ? undefined : nearest(unknown, optionNames(command));
-    return new TsmigError('usage', `unknown option ${option.split('=')[0]}`, {
-      hint: meant === undefined ? `see ${help}` : `did you mean --${meant}?`,
-    });
-  }
+  if (option !== undefined) return unknownOption(option, optionNames(command), help);
   return new TsmigError('usage', `'${unknown}' is one argument too many`, { hint: `see ${help}` });
+}
+
+function unknownCommand(given: string): TsmigError {
+  const meant = nearest(given, commandNames);
+  return new TsmigError('usage', `unknown command '${given}'`, {
+    hint: meant === undefined ? `the commands are ${commandNames.join(', ')}` : `did you mean 'tsmig ${meant}'?`,
+  });
+}
+
+function unknownOption(given: string, names: readonly string[], help: string): TsmigError {
+  const option = given.split('=')[0] ?? given;
+  const meant = option.startsWith('--') ? nearest(option.slice(2), names) : undefined;
+  return new TsmigError('usage', `unknown option ${option}`, {
+    hint: meant === undefined ? `see ${help}` : `did you mean --${meant}?`,
+  });
+}
+
+function hintFor(message: string, help: string): string {
+  if (message === noCommand) return "start a project with 'tsmig init'; 'tsmig --help' lists the commands";
+  const [, option] = /^Not enough arguments following: (.*)$/.exec(message) ?? [];
+  if (option === undefined) return `see ${help}`;
+  // A value that looks like an option is taken for one.
+  return `see ${help}; a value that begins with a dash is given as ${option.length === 1 ? '-' : '--'}${option}=…`;
 }
 
 function plainly(message: string, command: string | undefined): string {

@@ -29,7 +29,7 @@ export const commands: readonly Command[] = [
     describe: 'Make a new project: a configuration, and a folder for migrations',
     positionals: { dir: 'The folder of the migrations (default: migrations)' },
     options: initOptions,
-    examples: [['$0 init --dialect sqlite', 'start a project for SQLite']],
+    examples: [['tsmig init --dialect sqlite', 'start a project for SQLite']],
     work: runInit,
   },
   {
@@ -38,7 +38,7 @@ export const commands: readonly Command[] = [
     describe: 'Write a new revision file, to be filled in',
     positionals: {},
     options: revisionOptions,
-    examples: [['$0 revision -m "create account table"', 'a revision on top of the newest']],
+    examples: [['tsmig revision -m "create account table"', 'a revision on top of the newest']],
     work: runRevision,
   },
   {
@@ -48,9 +48,9 @@ export const commands: readonly Command[] = [
     positionals: { range: 'From where to where, such as base:head; an end alone starts at base' },
     options: scriptOptions,
     examples: [
-      ['$0 upgrade base:head --sql > deploy.sql', 'everything, for an empty database'],
-      ['$0 upgrade 1975ea:head --sql > deploy.sql', 'what came after revision 1975ea…'],
-      ['$0 upgrade base:head --sql --split', 'one file per revision in out/<dialect>/'],
+      ['tsmig upgrade base:head --sql > deploy.sql', 'all, for an empty database'],
+      ['tsmig upgrade 1975ea:head --sql > deploy.sql', 'what came after 1975ea…'],
+      ['tsmig upgrade base:head --sql --split', 'one file per revision'],
     ],
     epilogue: rangeText,
     work: runUpgrade,
@@ -62,8 +62,8 @@ export const commands: readonly Command[] = [
     positionals: { range: 'From where to where, such as head:base or head:-1' },
     options: scriptOptions,
     examples: [
-      ['$0 downgrade head:-1 --sql > rollback.sql', 'take back the last revision'],
-      ['$0 downgrade head:base --sql > rollback.sql', 'take back everything'],
+      ['tsmig downgrade head:-1 --sql > rollback.sql', 'take back the last revision'],
+      ['tsmig downgrade head:base --sql > rollback.sql', 'take back everything'],
     ],
     epilogue: rangeText,
     work: runDowngrade,
@@ -89,12 +89,17 @@ export function register(yargs: Argv, session: Session): Argv {
   return yargs;
 }
 
+/** As yargs writes examples, but for the half of the width at which it breaks commands in two. */
+export function examplesText(examples: Command['examples']): string {
+  const width = Math.max(...examples.map(([command]) => command.length));
+  return ['Examples:', ...examples.map(([command, meaning]) => `  ${command.padEnd(width)}  ${meaning}`)].join('\n');
+}
+
 function build(yargs: Argv, command: Command): Argv {
   for (const [name, describe] of Object.entries(command.positionals)) {
     yargs.positional(name, { type: 'string', describe });
   }
   yargs.options({ ...command.options, ...commonOptions });
-  for (const [example, meaning] of command.examples) yargs.example(example, meaning);
-  if (command.epilogue !== undefined) yargs.epilogue(command.epilogue);
+  yargs.epilogue([examplesText(command.examples), ...(command.epilogue ? [command.epilogue] : [])].join('\n\n'));
   return yargs;
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 
 /** The version of tsmig. Imports nothing of it, so that `--version` is as fast as Node starts. */
 export function version(): string {
-  // Beside src/, or beside dist/ where this file is compiled.
-  for (const manifest of ['../../package.json', '../../../package.json']) {
+  // Above src/cli, or above dist where this file is bundled.
+  for (const manifest of ['../package.json', '../../package.json']) {
     try {
       const parsed: unknown = JSON.parse(readFileSync(new URL(manifest, import.meta.url), 'utf8'));
       if (isOurs(parsed)) return parsed.version;

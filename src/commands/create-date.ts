@@ -40,7 +40,7 @@ function fieldsOf(epoch: number, timeZone: string): ReadonlyMap<string, string> 
   } catch (cause) {
     throw new TsmigError('config', `Can't locate timezone: ${timeZone}`, {
       cause,
-      hint: "name one of the IANA time zones, such as 'Europe/Berlin'",
+      hint: "set 'timezone' to one of the IANA time zones, such as 'Europe/Berlin'",
     });
   }
 }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { clientOf } from '../../dialects/clients.ts';
 import { configFilesIn } from '../config/find.ts';
 import { TsmigError } from '../errors.ts';
 import type { DialectName } from '../model/dialect-options.ts';
@@ -34,13 +35,14 @@ export async function init({ directory, scriptLocation, dialect }: InitArguments
   }
   const location = path.resolve(directory, scriptLocation ?? 'migrations');
   await refuseUsed(location);
+  const chosen: DialectName = dialect ?? 'postgresql';
   const relative = path.relative(directory, location).split(path.sep).join('/') || '.';
   const files = [
     {
       file: path.join(directory, 'tsmig.config.ts'),
       text: await fillTemplate(
         { name: 'config.ts.hbs' },
-        { scriptLocation: relative, dialect: dialect ?? ('postgresql' satisfies DialectName) },
+        { scriptLocation: relative, dialect: chosen, client: clientOf(chosen) },
       ),
     },
     {

@@ -1,8 +1,11 @@
+import { type Client, requireClient } from '../../dialects/clients.ts';
 import type { Config } from '../config/config.ts';
 import { type ConfigPlace, loadConfig, type Modules } from '../config/load.ts';
 import { dialectHint } from '../config/validate.ts';
 import { TsmigError } from '../errors.ts';
 import { type DialectName, dialectNames } from '../model/dialect-options.ts';
+import { nearest } from '../model/nearest.ts';
+import { clientNames } from '../script/client.ts';
 import type { DialectChoice } from '../script/dialect.ts';
 
 /**
@@ -39,6 +42,23 @@ export function chooseDialect(
   const configured = name === config.dialect?.name ? config.dialect.serverVersion : undefined;
   const serverVersion = asked.serverVersion ?? configured;
   return { name, ...(serverVersion !== undefined && { serverVersion }) };
+}
+
+/**
+ * The client that a script is for: the one asked for, else the configured one where it stands beside this dialect.
+ *
+ * @throws TsmigError `usage` when there is no such client, `config` when it reads no scripts of this dialect.
+ */
+export function chooseClient(config: Config, dialect: DialectName, asked: string | undefined): Client {
+  if (asked === undefined) return requireClient(config.dialect?.name === dialect ? config.client : 'none', dialect);
+  const name = clientNames.find((one) => one === asked);
+  if (name === undefined) {
+    const meant = nearest(asked, clientNames);
+    throw new TsmigError('usage', `unknown client '${asked}'`, {
+      hint: meant === undefined ? `the clients are ${clientNames.join(', ')}` : `did you mean '${meant}'?`,
+    });
+  }
+  return requireClient(name, dialect);
 }
 
 /**

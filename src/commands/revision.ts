@@ -75,7 +75,9 @@ function onlyHead({ heads }: RevisionGraph): string | null {
     throw new TsmigError(
       'graph',
       'Multiple heads are present; please specify the head revision on which the new revision should be based, or perform a merge.',
-      { hint: `the heads are ${heads.join(', ')}` },
+      {
+        hint: `the heads are ${heads.join(', ')}; a revision with downRevision = [${heads.map((id) => `'${id}'`).join(', ')}] merges them`,
+      },
     );
   }
   return head ?? null;

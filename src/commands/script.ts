@@ -1,15 +1,17 @@
+import type { Client } from '../../dialects/clients.ts';
 import { createDialect } from '../../dialects/index.ts';
 import type { Config } from '../config/config.ts';
 import { type OperationSource, TsmigError } from '../errors.ts';
 import { buildGraph } from '../revisions/graph.ts';
 import { type Direction, type Plan, planRange, replayOrder } from '../revisions/plan.ts';
 import type { Revision } from '../revisions/revision.ts';
-import { type CompiledStep, compile, type Step } from '../script/compile.ts';
-import type { Dialect } from '../script/dialect.ts';
+import { type CompiledStep, compileEach, type Step } from '../script/compile.ts';
+import type { Dialect, Frame } from '../script/dialect.ts';
 import { layOut, oneLine, type ScriptStep } from '../script/layout.ts';
+import type { SqlStatement, Statement } from '../script/statement.ts';
 import type { ScriptFile } from '../script/write.ts';
 import { slug } from './file-name.ts';
-import { chooseDialect } from './project.ts';
+import { chooseClient, chooseDialect } from './project.ts';
 import { loadProject } from './revisions.ts';
 
 /** What `upgrade` and `downgrade` take. */
@@ -20,6 +22,8 @@ export interface ScriptArguments {
   readonly dialect?: string | undefined;
   /** The version of the server, where it is not the configured one. */
   readonly serverVersion?: string | undefined;
+  /** The client that will read the script, where it is not the configured one. */
+  readonly client?: string | undefined;
   /** What revisions find as `op.getContext().xArgs`. */
   readonly xArgs?: Readonly<Record<string, string>> | undefined;
   /** What revisions find as `op.getContext().tag`. */
@@ -56,12 +60,13 @@ export async function renderScript(
   given: ScriptArguments,
 ): Promise<ScriptResult> {
   const dialect = await createDialect(chooseDialect(config, given));
+  const client = chooseClient(config, dialect.name, given.client);
   const { revisions, locate } = await loadProject(config);
   const graph = buildGraph(revisions);
   const plan = planRange(graph, direction, given.range);
   const order = new Map(replayOrder(graph).map((id, index) => [id, index]));
   const byId = new Map(revisions.map((revision) => [revision.id, revision]));
-  const compiled = await compile(stepsOf(plan, byId), {
+  const steps = compileEach(stepsOf(plan, byId), {
     dialect,
     applied: replayOrder(graph, plan.start).map((id) => known(byId, id)),
     orderOf: (revision) => order.get(revision.id) ?? 0,
@@ -75,53 +80,85 @@ export async function renderScript(
     ...(given.tag !== undefined && { tag: given.tag }),
     locate,
   });
-  return resultOf(plan, compiled, dialect, config);
+  const parts: ScriptPart[] = [];
+  for await (const step of steps) parts.push(scriptPart(step, plan.steps[parts.length]));
+  return resultOf(plan, parts, { dialect, client }, config);
+}
+
+/** What is kept of a compiled step: its operations and their catalogs are not. */
+interface ScriptPart extends ScriptStep {
+  readonly step: Step<Revision>;
+  readonly frame: Frame;
+  readonly warnings: CompiledStep['warnings'];
 }
 
 function resultOf(
   plan: Plan,
-  compiled: readonly CompiledStep<Revision>[],
-  dialect: Dialect,
+  parts: readonly ScriptPart[],
+  { dialect, client }: { readonly dialect: Dialect; readonly client: Client },
   config: Config,
 ): ScriptResult {
-  const steps = compiled.map((step, index) => scriptStep(step, plan.steps[index]));
   const transactional = config.transactionalDdl ?? dialect.transactionalDdl;
-  const text = (from: number, to: number): string =>
-    layOut(steps.slice(from, to), dialect, {
+  const text = (some: readonly ScriptPart[]): string =>
+    layOut(some, dialect, {
       transactional,
       perStep: config.transactionPerMigration,
-      around: dialect.frame(compiled.slice(from, to).flatMap(({ lowered }) => lowered)),
+      around: frameOf(some, client),
     });
-  const digits = Math.max(4, String(steps.length).length);
+  const digits = Math.max(4, String(parts.length).length);
+  let script: string | undefined;
+  let files: readonly ScriptFile[] | undefined;
   return {
     dialect: { name: dialect.name, serverVersion: dialect.serverVersion },
-    script: text(0, steps.length),
-    files: compiled.map(({ step: { revision } }, index) => ({
-      name: splitName(String(index + 1).padStart(digits, '0'), revision, config.truncateSlugLength),
-      text: text(index, index + 1),
-    })),
-    steps: compiled.map(({ step, statements }, index) => ({
+    // One of the two is wanted, as a rule.
+    get script() {
+      script ??= text(parts);
+      return script;
+    },
+    get files() {
+      files ??= parts.map((part, index) => ({
+        name: splitName(String(index + 1).padStart(digits, '0'), part.step.revision, config.truncateSlugLength),
+        text: text([part]),
+      }));
+      return files;
+    },
+    steps: parts.map(({ step, log, statements }) => ({
       revision: step.revision.id,
       direction: step.direction,
-      log: steps[index]?.log ?? '',
+      log,
       message: oneLine(step.revision.message),
       statements: statements.length,
     })),
-    warnings: [...plan.warnings.map((message) => ({ message })), ...compiled.flatMap(({ warnings }) => warnings)],
+    warnings: [...plan.warnings.map((message) => ({ message })), ...parts.flatMap(({ warnings }) => warnings)],
   };
 }
 
-function scriptStep(
+/** The client's lines stand outermost. */
+function frameOf(parts: readonly ScriptPart[], client: Client): Frame {
+  const before = new Set(parts.flatMap(({ frame }) => frame.before));
+  const after = new Set(parts.flatMap(({ frame }) => frame.after));
+  return { before: [...client.before, ...before], after: [...after, ...client.after] };
+}
+
+function scriptPart(
   { step, ...parts }: CompiledStep<Revision>,
   planned: Plan['steps'][number] | undefined,
-): ScriptStep {
+): ScriptPart {
   return {
+    step,
     log: `${step.direction} ${planned?.fromText ?? ''} -> ${planned?.toText ?? ''}`,
     message: step.revision.message,
-    versionTable: parts.versionTable,
-    statements: parts.statements,
-    versionRows: parts.versionRows,
+    versionTable: parts.versionTable.map(textOf),
+    statements: parts.statements.map(textOf),
+    versionRows: parts.versionRows.map(textOf),
+    frame: parts.frame,
+    warnings: parts.warnings,
   };
+}
+
+/** Without its source, which holds on to the stack of the call, and by that to all that the revision was run with. */
+function textOf({ sql, transactional }: Statement): SqlStatement {
+  return { sql, transactional };
 }
 
 /** `0001_<rev>_<slug>.sql`; an id may hold what a file's name may not. */

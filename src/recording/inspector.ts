@@ -18,7 +18,7 @@ interface Recorder {
 /** The inspector of `op.inspect()`: answers from the catalog, and refuses to answer what raw SQL has hidden. */
 export function createInspector({ catalog, call }: Recorder): Inspector {
   const nameOf = (table: string, options: { readonly schema?: string | null } | undefined): TableName => ({
-    name: checkName('op.inspect()', 'the table', table),
+    name: checkName('op.inspect()', "the table's name", table),
     ...(options?.schema != null && { schema: options.schema }),
   });
   type InSchema = { readonly schema?: string | null } | undefined;

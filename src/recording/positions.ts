@@ -56,8 +56,10 @@ function plainPath(place: string): string {
   return fileURLToPath(url);
 }
 
-/** The folders of tsmig's own code, beside each other in the source as in the package. */
-const ownFolders = ['../../src/', '../../dialects/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+/** The folders of tsmig's own code: two beside each other in the source, one where it is bundled. */
+const ownFolders = (import.meta.url.endsWith('/src/recording/positions.ts') ? ['../', '../../dialects/'] : ['./']).map(
+  (folder) => fileURLToPath(new URL(folder, import.meta.url)),
+);
 
 function isOwn(file: string): boolean {
   return ownFolders.some((folder) => file.startsWith(folder));

@@ -1,6 +1,7 @@
 import { apply } from '../catalog/apply.ts';
 import { beginBatch } from '../catalog/apply-batch.ts';
 import { type Catalog, knownTable } from '../catalog/catalog.ts';
+import { inKnownCase } from '../catalog/known-names.ts';
 import { namedTypeOf, typeKey } from '../catalog/type-users.ts';
 import { type OperationSource, type SourcePosition, TsmigError } from '../errors.ts';
 import type { NamingConvention } from '../model/naming.ts';
@@ -9,6 +10,7 @@ import { createOperations } from '../operations/create-operations.ts';
 import type { Operations } from '../operations/op.ts';
 import type { BatchAlterTable, Operation } from '../operations/operation.ts';
 import { effectsOf } from '../parsing/effects.ts';
+import { grammarFacts } from '../parsing/grammar-facts.ts';
 import { createConnection } from './connection.ts';
 import { createInspector } from './inspector.ts';
 import { capturePosition, type PositionFinder, positionIn } from './positions.ts';
@@ -138,7 +140,10 @@ class Recorder {
       connection: this.#connection,
       inspector: this.#inspector,
       table: (name) => knownTable(scope.catalog, name),
-      effectsOf: (sql) => effectsOf(sql, dialect.name),
+      effectsOf: (sql) => {
+        const effects = effectsOf(sql, dialect.name);
+        return grammarFacts[dialect.name].anyCase ? inKnownCase(effects, scope.catalog) : effects;
+      },
       call: (name, body) => this.#call(scope, name, body),
       record: (operation) => scope.record(operation, this.#source ?? this.#ownSource()),
       warn: (message) => this.#warnings.push({ message, source: this.#source ?? this.#ownSource() }),
@@ -201,7 +206,9 @@ class Recorder {
         hint: 'use the argument of that function, or call it before or after',
       });
     }
-    return new TsmigError('operation', `${name} was called after ${scope?.within ?? 'its function'} had ended`);
+    return new TsmigError('operation', `${name} was called after ${scope?.within ?? 'its function'} had ended`, {
+      hint: 'call it inside of that function',
+    });
   }
 
   #createContext(): MigrationContext {

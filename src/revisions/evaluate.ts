@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { constants, Script } from 'node:vm';
+import { compileFunction, constants, Script } from 'node:vm';
 import { TsmigError } from '../errors.ts';
 import { originalPosition, remember, thrownAt } from './positions.ts';
 import { type CompiledModule, compileModule, loadTransformer } from './transform.ts';
@@ -22,6 +22,7 @@ type ModuleBody = (
   importLater: (specifier: string) => Promise<ModuleNamespace>,
   exportAll: (from: ModuleNamespace) => void,
   meta: { readonly url: string; readonly filename: string; readonly dirname: string },
+  exportNames: (names: readonly string[], read: (name: string) => unknown) => void,
 ) => void;
 
 /** Loads TypeScript and JavaScript modules, each once. Packages are loaded as Node does, given modules are shared. */
@@ -45,6 +46,24 @@ export class ModuleLoader {
   async load(file: string): Promise<ModuleNamespace> {
     await this.#prepare(file);
     return this.#evaluate(file);
+  }
+
+  /**
+   * Loads modules in the order given: all are compiled, then run.
+   *
+   * @throws TsmigError as `load` does, for the first one that fails
+   */
+  async loadAll(files: readonly string[]): Promise<ModuleNamespace[]> {
+    let failure: { readonly error: unknown } | undefined;
+    let prepared = 0;
+    try {
+      for (; prepared < files.length; prepared++) await this.#prepare(files[prepared] as string);
+    } catch (error) {
+      failure = { error };
+    }
+    const modules = files.slice(0, prepared).map((file) => this.#evaluate(file));
+    if (failure) throw failure.error;
+    return modules;
   }
 
   /** Compiles a module and its relative imports, and loads the packages that they import. */
@@ -105,6 +124,7 @@ export class ModuleLoader {
         (specifier) => this.#importLater(specifier, file),
         (from) => exportAll(exports, from),
         { url: pathToFileURL(file).href, filename: file, dirname: path.dirname(file) },
+        (names, read) => exportNames(exports, names, read),
       );
     } catch (cause) {
       // The error of a helper that this module imports tells its own place.
@@ -140,16 +160,18 @@ export class ModuleLoader {
   }
 }
 
-const parameters =
-  '__vite_ssr_exports__, __vite_ssr_import__, __vite_ssr_dynamic_import__, __vite_ssr_exportAll__, __vite_ssr_import_meta__';
+const parameters = [
+  '__vite_ssr_exports__',
+  '__vite_ssr_import__',
+  '__vite_ssr_dynamic_import__',
+  '__vite_ssr_exportAll__',
+  '__vite_ssr_import_meta__',
+  '__tsmig_exportNames__',
+];
 
 function bodyOf(file: string, code: string): ModuleBody {
   try {
-    const script = new Script(`'use strict';(function (${parameters}) {\n${code}\n})`, {
-      filename: file,
-      lineOffset: -1,
-    });
-    return script.runInThisContext() as ModuleBody;
+    return compileFunction(`'use strict';\n${code}`, parameters, { filename: file, lineOffset: -1 }) as ModuleBody;
   } catch (cause) {
     const topLevelAwait = messageOf(cause).includes('await');
     throw new TsmigError(
@@ -177,6 +199,16 @@ function withNames(module: ModuleNamespace, names: readonly string[], specifier:
   const missing = names.find((name) => !(name in module));
   if (missing !== undefined) throw new SyntaxError(`'${specifier}' does not export '${missing}'`);
   return module;
+}
+
+function exportNames(
+  exports: Record<string, unknown>,
+  names: readonly string[],
+  read: (name: string) => unknown,
+): void {
+  for (const name of names) {
+    Object.defineProperty(exports, name, { enumerable: true, configurable: true, get: () => read(name) });
+  }
 }
 
 function exportAll(exports: Record<string, unknown>, from: ModuleNamespace): void {

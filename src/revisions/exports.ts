@@ -5,7 +5,7 @@ import type { Revision, RevisionFunction } from './revision.ts';
 import { placeOf } from './transform.ts';
 
 /** The version table's column is a VARCHAR(32), as Alembic's. */
-export const maxRevisionLength = 32;
+const maxRevisionLength = 32;
 
 /** Words that an identifier means something else by. */
 const reserved = new Set(['base', 'head', 'heads', 'current']);
@@ -99,7 +99,7 @@ export function idProblem(id: string): { readonly message: string; readonly hint
 }
 
 /** What is wrong with a branch label; undefined: nothing. */
-export function labelProblem(label: string): string | undefined {
+function labelProblem(label: string): string | undefined {
   if (label === '') return 'a branch label is empty';
   if (/[@:\p{Cc}]|^\s|\s$/u.test(label)) return `branch label '${label}' has a character that is not allowed`;
   if (reserved.has(label)) return `'${label}' cannot be a branch label: it has a meaning of its own`;

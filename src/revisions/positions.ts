@@ -1,15 +1,21 @@
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { createRequire } from 'node:module';
+import type { TraceMap } from '@jridgewell/trace-mapping';
 import type { SourcePosition } from '../errors.ts';
 import { mapModule } from './transform.ts';
 
 /** The source of each file that was compiled. Compiling again for its map is cheaper than keeping the maps of all. */
 const sources = new Map<string, string>();
-const maps = new Map<string, readonly TraceMap[]>();
+const mapsByFile = new Map<string, readonly TraceMap[]>();
+
+/** Loaded when a place is asked for: a script without errors and warnings never asks. */
+function tracing(): typeof import('@jridgewell/trace-mapping') {
+  return createRequire(import.meta.url)('@jridgewell/trace-mapping');
+}
 
 /** Keeps the source of a compiled file, so that places in the compiled code can be traced back. */
 export function remember(file: string, source: string): void {
   sources.set(file, source);
-  maps.delete(file);
+  mapsByFile.delete(file);
 }
 
 /** The source of a compiled file, as it was when it was compiled. */
@@ -20,7 +26,10 @@ export function sourceOf(file: string): string {
 /** Where a place in the compiled code of a loaded file stands in its source. Of other files, the place itself. */
 export function originalPosition(file: string, line: number, column: number): SourcePosition {
   let at = { line, column: column - 1 };
-  for (const map of mapsOf(file)) {
+  const maps = mapsOf(file);
+  if (maps.length === 0) return { file, line, column };
+  const { originalPositionFor } = tracing();
+  for (const map of maps) {
     const { line: originalLine, column: originalColumn } = originalPositionFor(map, at);
     if (originalLine === null || originalColumn === null) return { file, line, column };
     at = { line: originalLine, column: originalColumn };
@@ -42,13 +51,14 @@ export function thrownAt(error: unknown): SourcePosition | undefined {
 }
 
 function mapsOf(file: string): readonly TraceMap[] {
-  const known = maps.get(file);
+  const known = mapsByFile.get(file);
   if (known) return known;
   const source = sources.get(file);
   if (source === undefined) return [];
+  const { TraceMap } = tracing();
   const decoded = mapModule(file, source).map(
     ({ mappings, names, sources: files }) => new TraceMap({ version: 3, mappings, names, sources: files }),
   );
-  maps.set(file, decoded);
+  mapsByFile.set(file, decoded);
   return decoded;
 }

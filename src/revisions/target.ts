@@ -149,7 +149,7 @@ export function rowsAt(graph: RevisionGraph, start: string | undefined): string[
  * @returns `null`: base; `undefined`: the graph ends before
  * @throws GraphError where the way forks
  */
-export function walk(
+function walk(
   graph: RevisionGraph,
   start: string | null,
   steps: number,

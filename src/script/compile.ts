@@ -5,7 +5,7 @@ import type { NamingConvention } from '../model/naming.ts';
 import type { Operations } from '../operations/op.ts';
 import type { Recording } from '../recording/recorded.ts';
 import { record } from '../recording/recorder.ts';
-import type { Dialect, LoweredOperation } from './dialect.ts';
+import type { Dialect, Frame, LoweredOperation } from './dialect.ts';
 import { History } from './history.ts';
 import type { Statement } from './statement.ts';
 import { createVersionTable, type VersionChange, type VersionTableOptions, versionOperation } from './version-table.ts';
@@ -47,7 +47,8 @@ export interface CompiledStep<R extends CompiledRevision = CompiledRevision> {
   readonly versionTable: readonly Statement[];
   readonly statements: readonly Statement[];
   readonly versionRows: readonly Statement[];
-  readonly lowered: readonly LoweredOperation[];
+  /** What must stand around the transactions of a script that holds this step. */
+  readonly frame: Frame;
   readonly warnings: Recording['warnings'];
 }
 
@@ -56,22 +57,46 @@ export async function compile<R extends CompiledRevision>(
   steps: readonly Step<R>[],
   options: CompileOptions<R>,
 ): Promise<CompiledStep<R>[]> {
+  const compiled: CompiledStep<R>[] = [];
+  for await (const step of compileEach(steps, options)) compiled.push(step);
+  return compiled;
+}
+
+/** As `compile`, one step after the other: what is not kept of a step is let go before the next, its catalogs above all. */
+export async function* compileEach<R extends CompiledRevision>(
+  steps: readonly Step<R>[],
+  options: CompileOptions<R>,
+): AsyncGenerator<CompiledStep<R>, void, undefined> {
   const run = (revision: R, direction: 'upgrade' | 'downgrade', before: Catalog) =>
     recordRevision(revision, direction, before, options);
   const history = new History<R>(
     options.orderOf,
     async (revision, before) => (await run(revision, 'upgrade', before)).after,
+    settledBelow(steps, options),
   );
   for (const revision of options.applied) await history.add(revision);
 
-  const compiled: CompiledStep<R>[] = [];
   for (const step of steps) {
     const recording = await run(step.revision, step.direction, history.catalog);
     if (step.direction === 'upgrade') await history.add(step.revision, recording.after);
     else await history.remove(step.revision);
-    compiled.push(renderStep(step, recording, history.catalog, options));
+    yield renderStep(step, recording, history.catalog, options);
   }
-  return compiled;
+}
+
+/** The lowest place in the order where these steps remove a revision, or add one before another. */
+function settledBelow<R extends CompiledRevision>(
+  steps: readonly Step<R>[],
+  { applied, orderOf }: CompileOptions<R>,
+): number {
+  let settled = Number.POSITIVE_INFINITY;
+  let last = applied.reduce((highest, revision) => Math.max(highest, orderOf(revision)), -1);
+  for (const { revision, direction } of steps) {
+    const order = orderOf(revision);
+    if (direction === 'downgrade' || order < last) settled = Math.min(settled, order);
+    last = Math.max(last, order);
+  }
+  return settled;
 }
 
 function recordRevision<R extends CompiledRevision>(
@@ -105,7 +130,7 @@ function renderStep<R extends CompiledRevision>(
     versionTable: step.createsVersionTable ? render(createVersionTable(versionTable)) : [],
     statements: renderOperations(lowered, dialect),
     versionRows: step.versionChanges.flatMap((change) => render(versionOperation(change, versionTable))),
-    lowered,
+    frame: dialect.frame(lowered),
     warnings: recording.warnings,
   };
 }

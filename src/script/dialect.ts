@@ -22,10 +22,14 @@ export interface Dialect {
   readonly transactionalDdl: boolean;
   /** What ends a statement in a script: `;`. */
   readonly terminator: string;
+  /** A line that stands alone after each statement, for the client that reads the script: `GO`, `/`; absent: none. */
+  readonly separator?: string;
   /** What opens a comment that goes to the end of its line; absent: `--`. */
   readonly lineComments?: readonly string[];
   /** Whether a backslash in an ordinary string is an escape; absent: no. */
   readonly backslashEscapes?: boolean;
+  /** False: `inlineReferences` of ADD COLUMN is a constraint of its own all the same, with its name; absent: it is not. */
+  readonly inlineReferences?: boolean;
   /** The statements that open and close a transaction, such as `BEGIN` and `COMMIT`. */
   readonly begin: string;
   readonly commit: string;
@@ -44,10 +48,13 @@ export interface Dialect {
   /** The statements for one lowered operation; what the dialect cannot say is an error `unsupported`. */
   render(operation: Operation, before: Catalog): readonly SqlStatement[];
   /** Lines that must stand before the first and after the last transaction of a script that holds these operations. */
-  frame(operations: readonly LoweredOperation[]): {
-    readonly before: readonly string[];
-    readonly after: readonly string[];
-  };
+  frame(operations: readonly LoweredOperation[]): Frame;
+}
+
+/** What stands around the transactions of a script, line by line; that of several steps is the lines of all, each once. */
+export interface Frame {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
 /** How a dialect is chosen: by name, and the server's version where it is not the default. */

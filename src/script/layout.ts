@@ -1,6 +1,6 @@
-import type { Dialect } from './dialect.ts';
+import type { Dialect, Frame } from './dialect.ts';
 import type { SqlStatement } from './statement.ts';
-import { type StatementEnd, terminated } from './terminate.ts';
+import { isStatement, type StatementEnd, terminated } from './terminate.ts';
 
 /** What a script says of one step: the parts of a compiled step, and what its comment names. */
 export interface ScriptStep {
@@ -15,7 +15,7 @@ export interface ScriptStep {
 }
 
 /** What laying out needs of a dialect. */
-export type ScriptDialect = StatementEnd & Pick<Dialect, 'begin' | 'commit'>;
+export type ScriptDialect = StatementEnd & Pick<Dialect, 'begin' | 'commit' | 'separator'>;
 
 /** How transactions frame a script. */
 export interface ScriptFrame {
@@ -24,7 +24,7 @@ export interface ScriptFrame {
   /** One transaction a step. */
   readonly perStep: boolean;
   /** What `dialect.frame` gives: stands outside all transactions. */
-  readonly around: { readonly before: readonly string[]; readonly after: readonly string[] };
+  readonly around: Frame;
 }
 
 /**
@@ -80,13 +80,21 @@ class Transaction {
   begin(): void {
     if (!this.#transactional || this.#open) return;
     this.#items.push(terminated(this.#dialect.begin, this.#dialect));
+    // Alembic leaves it out on SQL Server, where CREATE VIEW and its like must be first in their batch.
+    this.separate();
     this.#open = true;
   }
 
   commit(): void {
     if (!this.#open) return;
     this.#items.push(terminated(this.#dialect.commit, this.#dialect));
+    this.separate();
     this.#open = false;
+  }
+
+  /** The separator after a statement. After comments alone, SQL*Plus would run the statement before once more. */
+  separate(): void {
+    if (this.#dialect.separator !== undefined) this.#items.push(this.#dialect.separator);
   }
 
   comment(text: string): void {
@@ -102,6 +110,7 @@ class Transaction {
       if (!statement.transactional) this.commit();
       outside = !statement.transactional;
       this.#items.push(text);
+      if (isStatement(text, this.#dialect)) this.separate();
     }
     if (outside) this.begin();
   }

@@ -11,7 +11,7 @@ export type StatementEnd = Pick<Dialect, 'terminator' | 'lineComments' | 'backsl
 export function terminated(sql: string, dialect: StatementEnd): string {
   const text = sql.trimEnd();
   const end = endOf(text, dialect);
-  if (end.last === '') return text;
+  if (end.last === '' || dialect.terminator === '') return text;
   // Left in the middle of a string or a comment (by our reading: the dialect may see it otherwise), the `;` at the
   // very end is the best guess there is; a second one is harmless, a missing one is not.
   const last = end.inside ? (end.inComment ? undefined : text.at(-1)) : end.last;
@@ -19,6 +19,11 @@ export function terminated(sql: string, dialect: StatementEnd): string {
   if (last !== ';' || !terminator.startsWith(';')) return text + (end.inComment ? '\n' : '') + terminator;
   const rest = terminator.slice(1);
   return rest === '' ? text : text + rest;
+}
+
+/** Whether the text holds more than comments: what a client would run. */
+export function isStatement(sql: string, dialect: StatementEnd): boolean {
+  return endOf(sql.trimEnd(), dialect).last !== '';
 }
 
 interface End {

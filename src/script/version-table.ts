@@ -17,7 +17,7 @@ export type VersionChange =
   | { readonly kind: 'update'; readonly from: string; readonly to: string };
 
 /** The longest revision id that fits the version table's column. */
-export const versionLength = 32;
+const versionLength = 32;
 
 const column = 'version_num';
 const type = new DataType<string>({ kind: 'string', length: versionLength });

@@ -44,7 +44,8 @@ export async function writeFileAtomically(
         hint: 'name a file, or add --split for one file per revision',
       });
     }
-    if (mode === 'create' && there !== undefined) throw new TsmigError('io', `${file} is there already`);
+    if (mode === 'create' && there !== undefined)
+      throw new TsmigError('io', `${file} is there already`, { hint: 'remove it, or choose another name' });
     if (there !== undefined && !there.isFile()) return writeFile(file, text);
     // A symbolic link stays one: the file that it points to is replaced.
     const target = there === undefined ? file : await realpath(file);
@@ -147,7 +148,10 @@ async function writeTemporary(folder: string, text: string, undo: Undo, from = 1
 async function keep(target: string, undo: Undo, from: number): Promise<string | undefined> {
   const there = await lstat(target).catch(absent);
   if (there === undefined) return undefined;
-  if (there.isDirectory()) throw new TsmigError('io', `${target} is a folder`);
+  if (there.isDirectory())
+    throw new TsmigError('io', `${target} is a folder`, {
+      hint: 'remove it, or write to another folder with --output',
+    });
   for (let number = from; ; number++) {
     const kept = path.join(path.dirname(target), `.tsmig-${number}.old`);
     if ((await lstat(kept).catch(absent)) !== undefined) continue;

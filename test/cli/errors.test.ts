@@ -54,6 +54,17 @@ describe('an error is shown', () => {
     );
   });
 
+  test('with the paths below the working directory as people read them', () => {
+    const text = "'/shop/a.ts' and /shop/b/c.ts, not /data/shop/d.ts, /shopping/e.ts or /shop";
+    const error = new TsmigError('io', text, { hint: 'remove /shop/a.ts' });
+    expect(formatError(error, { cwd: '/shop', color: false, verbose: false })).toBe(
+      "error[io]: 'a.ts' and b/c.ts, not /data/shop/d.ts, /shopping/e.ts or /shop\n  help: remove a.ts\n",
+    );
+    expect(formatError(error, { cwd: '/', color: false, verbose: false })).toBe(
+      `error[io]: ${text}\n  help: remove /shop/a.ts\n`,
+    );
+  });
+
   test('in colours when they are wanted', () => {
     const error = new TsmigError('usage', 'no');
     expect(formatError(error, { cwd: '/', color: true, verbose: false })).toBe(

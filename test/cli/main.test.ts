@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { ReaderGone } from '../../src/cli/io.ts';
-import { temporaryFolder, tsmig } from './support.ts';
+import { filesOf, temporaryFolder, tsmig } from './support.ts';
 
 const empty = { 'tsmig.config.json': '{"dialect": "postgresql"}', 'migrations/versions/.gitkeep': '' };
 
@@ -28,7 +28,7 @@ describe('the command line', () => {
   });
 
   test.each([
-    [[], 'error[usage]: no command\n  help: see tsmig --help\n'],
+    [[], "error[usage]: no command\n  help: start a project with 'tsmig init'; 'tsmig --help' lists the commands\n"],
     [['upgrad', 'head'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
     [
       ['frobnicate'],
@@ -46,7 +46,7 @@ describe('the command line', () => {
     [['upgrade', 'a', 'b', '--sql'], "error[usage]: 'b' is one argument too many\n  help: see tsmig upgrade --help\n"],
     [
       ['upgrade', 'head', '--sql', '--dialect'],
-      'error[usage]: --dialect needs a value\n  help: see tsmig upgrade --help\n',
+      'error[usage]: --dialect needs a value\n  help: see tsmig upgrade --help; a value that begins with a dash is given as --dialect=…\n',
     ],
     [
       ['upgrade', '--sql'],
@@ -54,16 +54,35 @@ describe('the command line', () => {
     ],
     [
       ['upgrade', 'head'],
-      'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig upgrade base:head --sql > deploy.sql\n',
+      'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig upgrade head --sql > deploy.sql\n',
     ],
     [
       ['downgrade', 'head:-1'],
       'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig downgrade head:-1 --sql > rollback.sql\n',
     ],
-    [['upgrade', 'head', '--sql', '--dialect', 'a', '--dialect', 'b'], 'error[usage]: --dialect is given 2 times\n'],
+    [
+      ['upgrade', 'head', '--sql', '--dialect', 'a', '--dialect', 'b'],
+      'error[usage]: --dialect is given 2 times\n  help: give it once\n',
+    ],
     [
       ['upgrade', 'head', '--sql', '--dialect', 'sqlit'],
       "error[usage]: unknown dialect 'sqlit'\n  help: did you mean 'sqlite'? the dialects are postgresql, mysql, mariadb, sqlite, mssql, oracle\n",
+    ],
+    [['--verson'], 'error[usage]: unknown option --verson\n  help: did you mean --version?\n'],
+    [['help', 'upgrde'], "error[usage]: unknown command 'upgrde'\n  help: did you mean 'tsmig upgrade'?\n"],
+    [['upgrade', 'head', '--sql', '-x', '=1'], "error[usage]: -x '=1' has no key\n  help: write -x key=value\n"],
+    [
+      ['upgrade', 'head', '--sql', '-o', ''],
+      'error[usage]: --output is empty\n  help: give it a value, or leave it out\n',
+    ],
+    [
+      ['upgrade', 'head', '--sql', '--split', '-o', '-'],
+      'error[usage]: --split makes several files, which standard output cannot take\n  help: name a folder with --output, or leave --output out for out/<dialect>/\n',
+    ],
+    [['init', '-c', 'x'], 'error[usage]: unknown option -c\n  help: see tsmig init --help\n'],
+    [
+      ['upgrade', 'head', '--sql', '-o', '--split'],
+      'error[usage]: -o needs a value\n  help: see tsmig upgrade --help; a value that begins with a dash is given as -o=…\n',
     ],
   ])('refuses %j with one error, exit code 1 and nothing on standard output', async (argv, stderr) => {
     const folder = temporaryFolder(empty);
@@ -78,6 +97,50 @@ describe('the command line', () => {
     expect((await tsmig(folder, ['revision'], { env: { TSMIG_CONFIG: '' } })).stderr).toContain(
       'no tsmig configuration',
     );
+    expect((await tsmig(folder, ['revision'], { env: { TSMIG_CONFIG: 'c.json' } })).stderr).toContain(
+      'there is no configuration file c.json, which TSMIG_CONFIG names\n',
+    );
+    expect((await tsmig(folder, ['revision', '-cd.json'], world)).stderr).toContain(
+      'there is no configuration file d.json, which --config names\n',
+    );
+  });
+
+  test.each([
+    [['-mcreate'], 'create'],
+    [['-m', '-dash'], '-dash'],
+    [['-m', '-x y'], '-x y'],
+    [['-m', '--sql it'], '--sql it'],
+    [['--message', '--- three'], '--- three'],
+    [['-m=a=b'], 'a=b'],
+    [['-qm', 'text'], 'text'],
+  ])('takes the text of %j as it is', async (argv, message) => {
+    const folder = temporaryFolder(empty);
+    expect(await tsmig(folder, ['revision', ...argv])).toMatchObject({ exitCode: 0, stderr: '' });
+    const files = Object.entries(filesOf(folder)).filter(([name]) => name.endsWith('.ts'));
+    expect(files.map(([, text]) => text.split('\n')[1])).toEqual([` * ${message}`]);
+  });
+
+  test('takes one value for each -x, and the range after it', async () => {
+    const argv = ['upgrade', '--sql', '-x', 'a=1', '-xb=2', 'head'];
+    expect(await tsmig(temporaryFolder(empty), argv)).toMatchObject({ exitCode: 0 });
+  });
+
+  test.each([
+    [undefined, 80],
+    [60, 60],
+    [300, 100],
+  ])('helps within the width of the terminal: %j', async (columns, widest) => {
+    let told = '';
+    const stdout = {
+      isTerminal: columns !== undefined,
+      columns,
+      write: async (text: string) => {
+        told += text;
+      },
+    };
+    await tsmig('/', ['upgrade', '--help'], { stdout });
+    expect(Math.max(...told.split('\n').map((line) => line.length))).toBeLessThanOrEqual(widest);
+    expect(told).toContain('--no-color');
   });
 
   test('is quiet when nobody reads on', async () => {
