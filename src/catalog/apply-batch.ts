@@ -29,7 +29,7 @@ export function beginBatch(catalog: Catalog, { table: name, copyFrom, namingConv
 }
 
 /** The table with its unnamed constraints named by a convention, as far as it can name them. */
-export function nameConstraints(table: Table, convention: NamingConvention): Table {
+function nameConstraints(table: Table, convention: NamingConvention): Table {
   const named = <C extends Constraint>(one: C): C => {
     if (one.name !== undefined) return one;
     const referred = one.kind === 'foreignKey' ? one.references : undefined;

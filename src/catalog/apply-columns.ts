@@ -26,7 +26,10 @@ export function addColumn(catalog: Catalog, operation: AddColumn): Catalog {
   if (table === undefined) return registerTypes(catalog, operation.table, [column]);
   if (columnOf(table, column.name) !== undefined) {
     if (ifNotExists) return catalog;
-    throw refusal(`table "${spell(table)}" has a column "${column.name}" already`);
+    throw refusal(
+      `table "${spell(table)}" has a column "${column.name}" already`,
+      'change it with op.alterColumn, or give the new one another name',
+    );
   }
   const placed = placeOf(column.name, operation);
   let after = reorderColumns({ ...table, columns: [...table.columns, column] }, placed, []);

@@ -23,7 +23,10 @@ export function checkNewConstraint(table: Table, constraint: Constraint): void {
   const { name } = constraint;
   const words = constraintWords[constraint.kind];
   if (name !== undefined && constraintNamed(table, name) !== undefined) {
-    throw refusal(`table "${spell(table)}" has a constraint "${name}" already`);
+    throw refusal(
+      `table "${spell(table)}" has a constraint "${name}" already`,
+      'drop it first, or give the new one another name',
+    );
   }
   if (constraint.kind === 'primaryKey' && primaryKeyOf(table) !== undefined) {
     throw refusal(`table "${spell(table)}" has a primary key already`, 'drop it first with op.dropConstraint');
@@ -68,7 +71,10 @@ export function createIndex(catalog: Catalog, { table: name, index, ifNotExists 
 /** The table with an index more; one whose name is taken, or whose columns do not exist, is refused. */
 export function addIndex(table: Table, index: Index): Table {
   if (indexNamed(table, index.name) !== undefined) {
-    throw refusal(`table "${spell(table)}" has an index "${index.name}" already`);
+    throw refusal(
+      `table "${spell(table)}" has an index "${index.name}" already`,
+      'drop it first, or give the new one another name',
+    );
   }
   requireColumns(table, columnNames(index), `index ${index.name}`);
   return { ...table, indexes: [...table.indexes, index] };

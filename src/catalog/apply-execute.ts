@@ -1,8 +1,8 @@
 import { type OperationSource, TsmigError, unreachable } from '../errors.ts';
 import type { DmlStatement, TableName } from '../model/expressions.ts';
 import type { CopyRows, Execute, Operation, SqlEffect } from '../operations/operation.ts';
-import { changeEnum } from './apply-types.ts';
 import { type Catalog, type Dependent, keyOf, type Opaque } from './catalog.ts';
+import { changeEnum, renameType } from './change-type.ts';
 import { forgetTables, putOpaque, removeTable } from './facts.ts';
 import { requireColumns, targetTable } from './lookup.ts';
 
@@ -79,6 +79,8 @@ function applyEffect(
       return { ...catalog, dependents: catalog.dependents.delete(dependentKey(effect.dependent, effect.name)) };
     case 'changeEnum':
       return changeEnum(catalog, effect);
+    case 'renameType':
+      return renameType(catalog, effect);
     case 'opaqueTables':
       return effect.tables.reduce((after, table) => putOpaque(after, table, { source, sql: effect.sql }), catalog);
     case 'opaque':

@@ -1,7 +1,7 @@
 import { TsmigError } from '../errors.ts';
-import { DataType } from '../model/types.ts';
-import type { CreateType, DropType, SqlEffect } from '../operations/operation.ts';
-import { type Catalog, keyOf } from './catalog.ts';
+import type { DataType } from '../model/types.ts';
+import type { CreateType, DropType } from '../operations/operation.ts';
+import type { Catalog } from './catalog.ts';
 import { refusal, spell } from './lookup.ts';
 import { contradicts, type NamedType, namedTypeOf, typeKey, typeName, userOf } from './type-users.ts';
 
@@ -22,7 +22,10 @@ export function dropType(catalog: Catalog, { type, checkFirst }: DropType): Cata
   const key = typeKey(named);
   if (!catalog.types.has(key)) {
     if (checkFirst || catalog.opaque !== undefined) return catalog;
-    throw refusal(`there is no type "${spell(typeName(named))}" at this point of the history`);
+    throw refusal(
+      `there is no type "${spell(typeName(named))}" at this point of the history`,
+      'make it first with .create(op.getBind()), or pass { checkFirst: true }',
+    );
   }
   const user = userOf(catalog, named);
   if (user !== undefined) {
@@ -32,29 +35,6 @@ export function dropType(catalog: Catalog, { type, checkFirst }: DropType): Cata
     );
   }
   return { ...catalog, types: catalog.types.delete(key), typeUsers: catalog.typeUsers.delete(key) };
-}
-
-/** The catalog after a value of an enum type has been added or renamed; a type that history does not know is left out. */
-export function changeEnum(catalog: Catalog, { name, change }: Extract<SqlEffect, { kind: 'changeEnum' }>): Catalog {
-  const known = catalog.types.get(keyOf(name));
-  if (known?.type.spec.kind !== 'enum') return catalog;
-  const { spec } = known.type;
-  const values = 'add' in change ? withValue(spec.values, change) : replaced(spec.values, change.rename, change.to);
-  const type = new DataType({ ...spec, values });
-  return { ...catalog, types: catalog.types.set(keyOf(name), { ...known, type }) };
-}
-
-function withValue(
-  values: readonly string[],
-  { add, before, after }: { readonly add: string; readonly before?: string; readonly after?: string },
-): readonly string[] {
-  if (values.includes(add)) return values;
-  const at = before !== undefined ? values.indexOf(before) : after !== undefined ? values.indexOf(after) + 1 : -1;
-  return at < 0 ? [...values, add] : values.toSpliced(at, 0, add);
-}
-
-function replaced(values: readonly string[], from: string, to: string): readonly string[] {
-  return values.map((value) => (value === from ? to : value));
 }
 
 /**
@@ -73,7 +53,7 @@ function otherValues(type: NamedType, known: DataType): TsmigError {
   const values = known.spec.kind === 'enum' ? ` with the values ${known.spec.values.join(', ')}` : '';
   return refusal(
     `type "${spell(typeName(type))}" exists already${values}: it cannot be another type at the same time`,
-    'give it another name, or, when raw SQL has changed the type, say createType: false',
+    'give it another name, or, when SQL that tsmig cannot read has changed the type, say s.postgresql.ENUM([…], { name, createType: false })',
   );
 }
 

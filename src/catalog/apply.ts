@@ -92,15 +92,18 @@ function createTable(catalog: Catalog, { table, ifNotExists }: CreateTable): Cat
 
 function checkNewTable(catalog: Catalog, table: Table): void {
   const twice = repeated(table.columns.map((column) => column.name));
-  if (twice !== undefined) throw refusal(`table "${spell(table)}" has two columns "${twice}"`);
+  if (twice !== undefined)
+    throw refusal(`table "${spell(table)}" has two columns "${twice}"`, 'rename one, or leave it out');
   const index = repeated(table.indexes.map((one) => one.name));
-  if (index !== undefined) throw refusal(`table "${spell(table)}" has two indexes "${index}"`);
+  if (index !== undefined)
+    throw refusal(`table "${spell(table)}" has two indexes "${index}"`, 'give one of them another name');
   table.constraints.forEach((constraint, at) => {
     checkNewConstraint({ ...table, constraints: table.constraints.slice(0, at) }, constraint);
     if (constraint.kind === 'foreignKey') checkForeignKey(catalog, table, constraint);
   });
   const check = repeated(table.columns.flatMap((column) => column.checks.flatMap((one) => one.name ?? [])));
-  if (check !== undefined) throw refusal(`table "${spell(table)}" has two constraints "${check}"`);
+  if (check !== undefined)
+    throw refusal(`table "${spell(table)}" has two constraints "${check}"`, 'give one of them another name');
   for (const { name, columns } of table.indexes) {
     requireColumns(
       table,
@@ -145,7 +148,10 @@ function renameTable(catalog: Catalog, { table, newName }: RenameTable): Catalog
   const renamed: TableName = { ...nameOf(table), name: newName };
   if (keyOf(renamed) === keyOf(table)) return catalog;
   if (tableState(catalog, renamed) !== undefined) {
-    throw refusal(`table "${spell(table)}" cannot be renamed: table "${spell(renamed)}" exists already`);
+    throw refusal(
+      `table "${spell(table)}" cannot be renamed: table "${spell(renamed)}" exists already`,
+      'drop or rename that one first',
+    );
   }
   const opaque = opaqueOf(catalog, table);
   let after = removeTable(catalog, table);

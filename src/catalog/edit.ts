@@ -62,8 +62,9 @@ export function dropColumn(table: Table, name: string): ColumnDrop {
 /** The table after a column has got another name: keys, checks, indexes, generated columns and self references follow. */
 export function renameColumn(table: Table, from: string, to: string): Table {
   const name = (column: string) => (column === from ? to : column);
-  const expression = (one: Expression) => renameInExpression(one, from, to);
-  const options = (one: DialectOptions) => renameInOptions(one, from, to);
+  const others = table.columns.flatMap((column) => (column.name === from ? [] : [column.name]));
+  const expression = (one: Expression) => renameInExpression(one, from, to, others);
+  const options = (one: DialectOptions) => renameInOptions(one, name, expression);
   const constraint = <C extends Constraint>(one: C): C => renameInConstraint(one, name, expression, options) as C;
   const renamed: Table = {
     ...table,
@@ -195,13 +196,19 @@ function optionsUse(options: DialectOptions, column: string): boolean {
 }
 
 /** Columns stand in options as a list (`include`), as keys (`ops`, `length`, `prefixLength`), or in a condition (`where`). */
-function renameInOptions(options: DialectOptions, from: string, to: string): DialectOptions {
-  const name = (column: unknown) => (column === from ? to : column);
+function renameInOptions(
+  options: DialectOptions,
+  name: (column: string) => string,
+  expression: (one: Expression) => Expression,
+): DialectOptions {
   const renamed = (key: string, value: unknown): unknown => {
-    if (key === 'include' && Array.isArray(value)) return value.map(name);
+    if (key === 'include' && Array.isArray(value)) {
+      return value.map((column) => (typeof column === 'string' ? name(column) : column));
+    }
     if (key === 'where' && isCondition(value)) {
       const condition = asExpression(value);
-      return mentions(condition, from) ? markExpression(renameInExpression(condition, from, to)) : value;
+      const changed = expression(condition);
+      return changed === condition ? value : markExpression(changed);
     }
     if ((key === 'ops' || key === 'length' || key === 'prefixLength') && isRecord(value)) {
       return Object.fromEntries(Object.entries(value).map(([column, one]) => [name(column), one]));

@@ -11,15 +11,38 @@ export function mentions(expression: Expression, column: string): boolean {
   return found;
 }
 
-/** The expression with the column's new name; what does not name it is given back as it is. */
-export function renameInExpression(expression: Expression, from: string, to: string): Expression {
-  if (!mentions(expression, from)) return expression;
-  return mapNames(expression, (name, quoted) => (isSame(from, name, quoted) ? to : name));
+/**
+ * The expression with the column's new name; what does not name it is given back as it is.
+ * @param others the table's other columns: a bare word that differs from the column in case alone means it, unless
+ *   one of them is meant.
+ */
+export function renameInExpression(
+  expression: Expression,
+  from: string,
+  to: string,
+  others: readonly string[] = [],
+): Expression {
+  let found = false;
+  const renamed = mapNames(expression, (name, quoted) => {
+    const isMeant = isSame(from, name, quoted) || (!quoted && isInAnyCase(from, name) && !isAmong(name, others));
+    if (isMeant) found = true;
+    return isMeant ? to : name;
+  });
+  return found ? renamed : expression;
 }
 
 /** A bare word means a lower-case column in whatever case it is written: in no database is that another column. */
 function isSame(column: string, name: string, quoted: boolean): boolean {
   return name === column || (!quoted && name.toLowerCase() === column);
+}
+
+/** SQLite and SQL Server tell no names apart by their case; where others do, such a word would name no column at all. */
+function isInAnyCase(column: string, word: string): boolean {
+  return word.toLowerCase() === column.toLowerCase();
+}
+
+function isAmong(word: string, columns: readonly string[]): boolean {
+  return columns.some((column) => isSame(column, word, false));
 }
 
 type Rename = (name: string, quoted: boolean) => string;

@@ -3,6 +3,7 @@ import { nearest } from '../model/nearest.ts';
 import type { Constraint, Table } from '../model/nouns.ts';
 import { columnNames, constraintNamed, indexNamed, inlineChecks } from '../model/tables.ts';
 import type { ConstraintType } from '../operations/operation.ts';
+import { mentions } from './expressions.ts';
 import { refusal, spell } from './lookup.ts';
 
 const kindOf: Readonly<Record<ConstraintType, Constraint['kind']>> = {
@@ -82,7 +83,10 @@ function givenNames(table: Table, one: Constraint): readonly string[] {
       return [`${table.name}_${columns}_fkey`];
     case 'exclude':
       return [`${table.name}_${columns}_excl`];
-    case 'check':
-      return [];
+    case 'check': {
+      const mentioned = table.columns.filter((column) => mentions(one.condition, column.name));
+      const [only, second] = mentioned;
+      return [only === undefined || second !== undefined ? `${table.name}_check` : `${table.name}_${only.name}_check`];
+    }
   }
 }

@@ -89,7 +89,7 @@ export function reverse(operation: Operation, before: Catalog): readonly Operati
 }
 
 /** The operation that makes a constraint. */
-export function creationOf(name: TableName, constraint: Constraint): Operation {
+function creationOf(name: TableName, constraint: Constraint): Operation {
   const table = nameOf(name);
   switch (constraint.kind) {
     case 'primaryKey':

@@ -72,7 +72,7 @@ export function checkNames(call: string, what: string, values: unknown): readonl
   if (values.length === 0) throw refusal(`${call}: ${what} is an empty list`, 'name at least one column');
   const names = values.map((value) => checkName(call, `each name of ${what}`, value));
   const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw refusal(`${call}: '${twice}' stands twice in ${what}`);
+  if (twice !== undefined) throw refusal(`${call}: '${twice}' stands twice in ${what}`, 'name it once');
   return names;
 }
 

@@ -77,11 +77,12 @@ export function column<const N extends string, T = unknown>(
 export function identity(options?: IdentityOptions): Identity {
   const call = 's.identity()';
   const said = checkOptions<IdentityOptions>(call, options, identityChecks);
-  if (said.increment !== undefined && BigInt(said.increment) === 0n) throw refusal(`${call}: increment is 0`);
+  if (said.increment !== undefined && BigInt(said.increment) === 0n)
+    throw refusal(`${call}: increment is 0`, 'give a positive or a negative number');
   if (said.minValue !== undefined && said.noMinValue === true)
-    throw refusal(`${call}: minValue contradicts noMinValue`);
+    throw refusal(`${call}: minValue contradicts noMinValue`, 'give one of them');
   if (said.maxValue !== undefined && said.noMaxValue === true)
-    throw refusal(`${call}: maxValue contradicts noMaxValue`);
+    throw refusal(`${call}: maxValue contradicts noMaxValue`, 'give one of them');
   if (said.minValue !== undefined && said.maxValue !== undefined && said.minValue > said.maxValue) {
     throw refusal(`${call}: minValue ${said.minValue} is greater than maxValue ${said.maxValue}`);
   }

@@ -89,7 +89,11 @@ export function foreignKeyConstraint(
     throw refusal(`${call}: ${named.length} columns refer to ${referred.length}`, 'name one target for each column');
   }
   const tables = new Set(referred.map((target) => checkTarget(call, target)));
-  if (tables.size > 1) throw refusal(`${call} refers to several tables: ${[...tables].join(', ')}`);
+  if (tables.size > 1)
+    throw refusal(
+      `${call} refers to several tables: ${[...tables].join(', ')}`,
+      'write a foreign key for each of them',
+    );
   const parts = constraintParts(call, options, foreignKeyChecks);
   checkActions(call, parts);
   return Object.freeze({ kind: 'foreignKeyElement', columns: named, targets: referred, ...parts });

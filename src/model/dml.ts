@@ -1,9 +1,11 @@
+import { TsmigError } from '../errors.ts';
 import { checkName, checkOptions, described, isPlainObject, refusal, suggestion } from './arguments.ts';
 import { checkCondition, TableColumn } from './conditions.ts';
 import { type DialectOptions, pickDialectOptions } from './dialect-options.ts';
 import type { ColumnElement, DmlBuilder, Element } from './elements.ts';
 import type { Assignment, DmlStatement, Expression, TableName } from './expressions.ts';
 import { expression, expressionMark, innerExpression } from './sql.ts';
+import type { DataType } from './types.ts';
 
 /** What each column of a table holds in JavaScript, by the column's name. */
 export type Columns = Readonly<Record<string, unknown>>;
@@ -164,7 +166,9 @@ function checkElements<E extends readonly Element[]>(call: string, elements: E):
       throw refusal(`${call}: ${described(element)} is not a column, constraint or index`, hint);
     }
     if (element.kind !== 'columnElement') continue;
-    if (columns.has(element.name)) throw refusal(`${call} has two columns '${element.name}'`);
+    if (columns.has(element.name)) {
+      throw refusal(`${call} has two columns '${element.name}'`, 'rename one, or leave it out');
+    }
     columns.add(element.name);
   }
   for (const element of elements as readonly Element[]) {
@@ -248,10 +252,20 @@ function assignments(
     if (computed !== undefined) {
       throw refusal(`${call}: column '${name}' is computed, it takes no values`, 'leave it out');
     }
-    set.push({ column: name, ...(quote !== undefined && { quote }), value: innerExpression(row[name], type) });
+    set.push({ column: name, ...(quote !== undefined && { quote }), value: assigned(call, name, row[name], type) });
   }
   if (set.length === 0) throw refusal(`${call}: no column has a value`, 'name at least one column');
   return set;
+}
+
+/** A value that cannot be written is told with its column. */
+function assigned(call: string, column: string, value: unknown, type: DataType | null): Expression {
+  try {
+    return innerExpression(value, type);
+  } catch (error) {
+    if (!(error instanceof TsmigError) || error.code !== 'value') throw error;
+    throw new TsmigError('value', `${call}, column '${column}': ${error.message}`, { hint: error.hint });
+  }
 }
 
 function filterable(call: string, statement: Exclude<DmlStatement, InsertStatement>): Filterable {

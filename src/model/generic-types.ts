@@ -66,7 +66,8 @@ export function double(precision?: number): DataType<IntegerValue> {
 /** An exact decimal number: NUMERIC(precision, scale), Oracle NUMBER. Values may be strings, printed digit for digit. */
 export function numeric(precision?: number, scale?: number): DataType<DecimalValue> {
   const call = 's.numeric()';
-  if (precision === undefined && scale !== undefined) throw refusal(`${call}: a scale without a precision`);
+  if (precision === undefined && scale !== undefined)
+    throw refusal(`${call}: a scale without a precision`, 'write s.numeric(10, 2)');
   const spec: TypeSpec = {
     kind: 'numeric',
     ...optional(call, 'precision', precision, 1),
@@ -164,7 +165,7 @@ function enumeration<const V extends readonly string[]>(values: V, options?: Enu
   }
   const longest = Math.max(0, ...checked.map((value) => value.length));
   if (said.length !== undefined && said.length < longest) {
-    throw refusal(`${call}: length ${said.length} is less than the longest value has: ${longest}`);
+    throw refusal(`${call}: length ${said.length} is less than the longest value has: ${longest}`, 'leave length out');
   }
   return new DataType<V[number]>({
     kind: 'enum',
@@ -203,7 +204,7 @@ export function checkValues(call: string, values: unknown): readonly string[] {
     throw refusal(`${call}: each value must be a string, not ${described(value)}`);
   });
   const twice = texts.find((value, at) => texts.indexOf(value) !== at);
-  if (twice !== undefined) throw refusal(`${call}: the value '${twice}' stands twice`);
+  if (twice !== undefined) throw refusal(`${call}: the value '${twice}' stands twice`, 'name it once');
   return texts;
 }
 

@@ -31,7 +31,8 @@ export function metadata(tables: readonly TableElement[], options?: MetadataOpti
     if (!isTableElement(table))
       throw refusal(`${call}: ${described(table)} is not a table`, 'give what s.table(…) gives');
     const name = `${table.schema ?? said.schema ?? ''}.${table.name}`;
-    if (names.has(name)) throw refusal(`${call} has two tables '${table.name}'`);
+    if (names.has(name))
+      throw refusal(`${call} has two tables '${table.name}'`, 'leave one out, or give it another schema');
     names.add(name);
   }
   const namingConvention = said.namingConvention ?? {};

@@ -7,7 +7,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   }
   if (best === undefined) return undefined;
   const allowed = Math.max(1, Math.floor(Math.max(word.length, best.candidate.length) / 3));
-  if (best.distance <= allowed) return best.candidate;
+  // Not when nothing of the word is left: of `m` and `n` neither is a misspelling of the other.
+  const longest = Math.max(word.length, best.candidate.length);
+  if (best.distance <= allowed && best.distance < longest) return best.candidate;
   return word.length >= 3 ? candidates.find((c) => c.startsWith(word) || word.startsWith(c)) : undefined;
 }
 

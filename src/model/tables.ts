@@ -70,6 +70,7 @@ export function autoincrementColumn(table: Table): Column | undefined {
       throw new TsmigError(
         'operation',
         `column ${table.name}.${asked.name} cannot have autoincrement: it is not an integer`,
+        { hint: 'give it an integer type, or leave autoincrement out' },
       );
     }
     return asked;

@@ -36,17 +36,18 @@ export function addColumn(
       : placedOptions<AddColumnOptions & ColumnPlace>(call, place, given, checks as typeof checks & typeof columnPlace);
   const element = columnElement(call, column);
   checkColumnPlace(call, options);
+  const inlineReferences = options.inlineReferences === true && session.dialect.inlineReferences !== false;
   return {
     kind: 'addColumn',
     table,
     column: normalizeColumn(element, element.primaryKey, table, session),
     primaryKey: element.primaryKey,
-    constraints: options.inlineReferences
+    constraints: inlineReferences
       ? withoutReferenceName(broughtBy(element, table, session), element, session)
       : broughtBy(element, table, session),
     indexes: indexesOf(element, table, session),
     ifNotExists: options.ifNotExists ?? false,
-    inlineReferences: options.inlineReferences ?? false,
+    inlineReferences,
     inlinePrimaryKey: options.inlinePrimaryKey ?? false,
     ...said({ insertBefore: options.insertBefore, insertAfter: options.insertAfter }),
   };
@@ -78,7 +79,7 @@ export function dropColumn(
   return {
     kind: 'dropColumn',
     table,
-    column: checkName(call, 'the column', column),
+    column: checkName(call, "the column's name", column),
     ifExists: options.ifExists ?? false,
     options: options.dialect,
   };
@@ -116,7 +117,7 @@ export function alterColumn(
     'alterColumn',
     alterNullable,
   );
-  const column = checkName(call, 'the column', columnName);
+  const column = checkName(call, "the column's name", columnName);
   checkColumnPlace(call, options);
   const replayed = session.table(table);
   const known = replayed && columnOf(replayed, column);

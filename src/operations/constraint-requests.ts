@@ -171,7 +171,10 @@ export function createForeignKey(
   const columns = checkNames(call, 'the local columns', localColumns);
   const remote = checkNames(call, 'the remote columns', remoteColumns);
   if (columns.length !== remote.length) {
-    throw refusal(`${call}: there are ${columns.length} local columns and ${remote.length} remote columns`);
+    throw refusal(
+      `${call}: there are ${columns.length} local columns and ${remote.length} remote columns`,
+      'name one remote column for each local column',
+    );
   }
   const references = { table: tableNamed(call, referentTable, referentSchema), columns: remote };
   const constraint = foreignKeyTo(

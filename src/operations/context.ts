@@ -10,6 +10,8 @@ export interface DialectFacts {
   readonly name: DialectName;
   readonly serverVersion: string;
   readonly maxIdentifierLength: number;
+  /** False: a reference is never written beside a new column, but as a constraint of its own, with its name; absent: it can be. */
+  readonly inlineReferences?: boolean;
 }
 
 /** What `op.getContext()` gives. */

@@ -98,7 +98,9 @@ export function createOperations(session: Session): Operations {
       record('renameTable', (call) => renameTable(call, oldName, newName, options)),
     invoke: <T>(operation: Operation | ((op: Operations) => T)): T => {
       if (typeof operation === 'function') return operation(operations);
-      return session.call('invoke', () => session.record(checkOperation(operation))) as T;
+      const checked = session.call('invoke', () => checkOperation(operation));
+      // Under its own name, so that what goes wrong with it names what was asked for.
+      return session.call(checked.kind, () => session.record(checked)) as T;
     },
     // These two record nothing, so they may stand anywhere, inside a batch too.
     f: (name) => new ExactName(checkName('op.f', 'the name', name)),

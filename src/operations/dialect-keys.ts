@@ -56,7 +56,7 @@ const knownKeys: Readonly<Record<OptionBearer, Keys>> = {
     mariadb: mysqlIndex,
     sqlite: ['where'],
     mssql: ['clustered', 'columnstore', 'include', 'where'],
-    oracle: ['bitmap', 'compress'],
+    oracle: ['bitmap', 'compress', 'vector'],
   },
   dropIndex: { postgresql: ['concurrently'] },
   alterColumn: { postgresql: ['using'], mssql: ['dropDefault', 'dropCheck'] },
@@ -82,7 +82,9 @@ export function checkDialectOptions(bearer: OptionBearer, options: DialectOption
     const given: unknown = options[dialect];
     if (given === undefined) continue;
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-      throw new TsmigError('operation', `${what}: the ${dialect} options must be an object`);
+      throw new TsmigError('operation', `${what}: the ${dialect} options must be an object`, {
+        hint: `write ${dialect}: { … }`,
+      });
     }
     const known = knownKeys[bearer][dialect] ?? [];
     if (known === 'any') continue;

@@ -59,7 +59,8 @@ export function execute<O>(
   const { means } = checkedOptions<ExecuteOptions<O>>(call, givenOptions, { means: 'any' });
   const statement = statementOf(call, given, session);
   if (means === undefined) return { kind: 'execute', statement, effects: effectsOf(statement, session) };
-  if (typeof means !== 'function') throw refusal(`${call}: means must be a function, not ${described(means)}`);
+  if (typeof means !== 'function')
+    throw refusal(`${call}: means must be a function, not ${described(means)}`, 'write means: (op) => { … }');
   const operations = session.collect((inner) => {
     const result: unknown = means(operationsOf(inner));
     refusePromise(`${call}: the function of means`, result);
@@ -92,7 +93,7 @@ function statementOf(call: string, given: unknown, session: Session): ExecutedSt
 
 function textStatement(call: string, text: string): ExecutedStatement {
   const sql = withoutTerminator(text.trimStart());
-  if (sql === '') throw refusal(`${call}: the statement is empty`);
+  if (sql === '') throw refusal(`${call}: the statement is empty`, 'write one, or leave the call out');
   return { kind: 'text', sql };
 }
 
@@ -100,7 +101,7 @@ function expressionStatement(call: string, expression: Expression, dialect: Dial
   const trimmed = trimExpression(resolveExpression(expression, dialect));
   const empty =
     trimmed.kind === 'raw' ? trimmed.text === '' : trimmed.kind === 'fragment' && trimmed.parts.length === 0;
-  if (empty) throw refusal(`${call}: the statement is empty`);
+  if (empty) throw refusal(`${call}: the statement is empty`, 'write one, or leave the call out');
   return { kind: 'expression', expression: trimmed };
 }
 

@@ -69,7 +69,7 @@ export function uniqueFrom(element: UniqueElement, table: TableName, by: Normali
   };
 }
 
-export function foreignKeyFrom(element: ForeignKeyElement, table: TableName, by: Normalizer): ForeignKeyConstraint {
+function foreignKeyFrom(element: ForeignKeyElement, table: TableName, by: Normalizer): ForeignKeyConstraint {
   const targets = element.targets.map(splitTarget);
   const first = targets[0];
   if (first === undefined || targets.length !== element.columns.length) {
@@ -84,6 +84,7 @@ export function foreignKeyFrom(element: ForeignKeyElement, table: TableName, by:
     throw new TsmigError(
       'operation',
       `a foreign key of ${table.name} refers to both ${first.table.name} and ${stray.table.name}`,
+      { hint: 'write a foreign key for each of them' },
     );
   }
   const references = { table: first.table, columns: targets.map(({ column }) => column) };
@@ -199,7 +200,7 @@ export function nameOf(
 }
 
 /** `column`, `table.column` or `schema.table.column`, split: the last is the column, what stands before the table its schema. */
-export function splitTarget(target: string): { readonly table: TableName; readonly column: string } {
+function splitTarget(target: string): { readonly table: TableName; readonly column: string } {
   const parts = target.split('.');
   const column = parts.pop();
   const name = parts.pop();

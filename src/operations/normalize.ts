@@ -56,8 +56,8 @@ export function normalizeTable(facts: TableFacts, elements: readonly Element[], 
     columns,
     constraints: [...(primaryKey ? [primaryKey] : []), ...constraints, ...brought],
     indexes,
-    // SQLAlchemy leaves an empty comment out.
-    ...(comment !== undefined && comment !== '' && { comment }),
+    // An empty one only MySQL says, as SQLAlchemy has it.
+    ...(comment !== undefined && { comment }),
     prefixes,
     options,
   };
@@ -86,7 +86,9 @@ export function normalizeColumn(
   };
   const given = Object.entries(said).flatMap(([what, value]) => (value === undefined ? [] : [what]));
   if (given.length > 1)
-    throw new TsmigError('operation', `column ${name} of ${table.name} has both ${given.join(' and ')}`);
+    throw new TsmigError('operation', `column ${name} of ${table.name} has both ${given.join(' and ')}`, {
+      hint: 'a column has one of them',
+    });
   checkDialectOptions('column', options, `column ${name} of ${table.name}`);
   return {
     name,
@@ -149,7 +151,10 @@ function primaryKeyOf(
 ): PrimaryKeyConstraint | undefined {
   const flagged = columns.filter(({ primaryKey }) => primaryKey).map(({ name }) => name);
   const [explicit, second] = elements.filter((element) => element.kind === 'primaryKeyElement');
-  if (second !== undefined) throw new TsmigError('operation', `table ${table.name} has two primary keys`);
+  if (second !== undefined)
+    throw new TsmigError('operation', `table ${table.name} has two primary keys`, {
+      hint: 'write one, on all of its columns',
+    });
   if (explicit === undefined) {
     if (flagged.length === 0) return undefined;
     return primaryKeyFrom({ kind: 'primaryKeyElement', columns: flagged, options: {} }, table, by);
@@ -168,7 +173,10 @@ function primaryKeyOf(
 function checkTable({ name, columns, constraints, indexes }: Table): void {
   const known = new Set<string>();
   for (const column of columns) {
-    if (known.has(column.name)) throw new TsmigError('operation', `table ${name} has two columns ${column.name}`);
+    if (known.has(column.name))
+      throw new TsmigError('operation', `table ${name} has two columns ${column.name}`, {
+        hint: 'rename one, or leave it out',
+      });
     known.add(column.name);
   }
   const check = (what: string, names: readonly (string | Expression)[]) => {
@@ -177,6 +185,7 @@ function checkTable({ name, columns, constraints, indexes }: Table): void {
     throw new TsmigError(
       'operation',
       `${what} of table ${name} is on the column ${unknown}, which the table does not have`,
+      { hint: `its columns are ${[...known].join(', ')}` },
     );
   };
   for (const constraint of constraints) {

@@ -203,6 +203,8 @@ export type SqlEffect =
         | { readonly add: string; readonly before?: string; readonly after?: string }
         | { readonly rename: string; readonly to: string };
     }
+  /** A named type got another name. */
+  | { readonly kind: 'renameType'; readonly name: TableName; readonly newName: string }
   /** Something about these tables changed that was not understood. */
   | { readonly kind: 'opaqueTables'; readonly tables: readonly TableName[]; readonly sql: string }
   /** Anything may have changed. */

@@ -35,7 +35,7 @@ export function placedOptions<O extends object>(
 
 /** A table's name as an argument. */
 export function tableNamed(call: string, name: unknown, schema: string | null | undefined): TableName {
-  return { name: checkName(call, 'the table', name), ...(schema != null && { schema }) };
+  return { name: checkName(call, "the table's name", name), ...(schema != null && { schema }) };
 }
 
 /** The entries that are not undefined: for `exactOptionalPropertyTypes`, where undefined would be said. */

@@ -49,8 +49,9 @@ export function confirmTable(
 }
 
 function parse(sql: string, grammar: string): unknown {
+  // Outside: a package that is missing is no SQL that is not understood.
+  const parser = parsers.get(grammar) ?? load(grammar);
   try {
-    const parser = parsers.get(grammar) ?? load(grammar);
     return parser.astify(sql, { database: grammar });
   } catch (cause) {
     throw new NotUnderstood('not parsed', { cause });

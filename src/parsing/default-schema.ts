@@ -27,6 +27,7 @@ function withBareNames(effect: SqlEffect, schema: string): readonly SqlEffect[] 
       return [{ ...effect, name: bare(effect.name, schema), tables: both(effect.tables, schema) }];
     case 'dropDependent':
     case 'changeEnum':
+    case 'renameType':
       return both([effect.name], schema).map((name) => ({ ...effect, name }));
     case 'operation':
       return bareOperation(effect.operation, schema);

@@ -28,6 +28,8 @@ export interface GrammarFacts {
   readonly nameSigns: string;
   /** What unquoted names become; in Oracle, as SQLAlchemy has it, lower case stands for "any case". */
   readonly folds: 'lower' | 'none';
+  /** Names that differ in case alone are the same, in quotes or not. */
+  readonly anyCase: boolean;
   /** A quoted name in upper case is the same as an unquoted one. */
   readonly upperIsUnquoted: boolean;
   /** A line that ends a batch: `GO`, or a statement with a block: `/`. */
@@ -85,6 +87,7 @@ const standard: GrammarFacts = {
   dashesNeedSpace: false,
   nameSigns: '$',
   folds: 'none',
+  anyCase: false,
   upperIsUnquoted: false,
   separatorLine: undefined,
   delimiterLines: false,
@@ -151,6 +154,7 @@ export const grammarFacts: Readonly<Record<DialectName, GrammarFacts>> = {
     ...standard,
     backticks: true,
     brackets: true,
+    anyCase: true,
     defaultSchema: 'main',
     primaryKeyIsNotNull: false,
     integerKeyCounts: true,

@@ -29,7 +29,7 @@ export function dropType(cursor: Cursor, what: 'TYPE' | 'DOMAIN'): readonly SqlE
     : operations(...drops);
 }
 
-/** What follows ALTER TYPE or ALTER DOMAIN: an enum's values are followed; a new name is one the catalog would miss. */
+/** What follows ALTER TYPE or ALTER DOMAIN: an enum's values and a type's name are followed; another schema is not. */
 export function alterType(cursor: Cursor): readonly SqlEffect[] {
   const name = cursor.tableName();
   if (cursor.takes('ADD', 'VALUE')) return addValue(cursor, name);
@@ -40,9 +40,13 @@ export function alterType(cursor: Cursor): readonly SqlEffect[] {
     cursor.needsEnd();
     return [{ kind: 'changeEnum', name, change: { rename, to } }];
   }
-  const renames = cursor.sees('RENAME', 'TO') || cursor.sees('SET', 'SCHEMA');
+  if (cursor.takes('RENAME', 'TO')) {
+    const newName = cursor.name();
+    cursor.needsEnd();
+    return [{ kind: 'renameType', name, newName }];
+  }
   const changesColumns = cursor.mentions(new Set(['ATTRIBUTE']));
-  return renames || changesColumns ? opaque(cursor.sql) : none;
+  return cursor.sees('SET', 'SCHEMA') || changesColumns ? opaque(cursor.sql) : none;
 }
 
 function addValue(cursor: Cursor, name: TableName): readonly SqlEffect[] {

@@ -93,6 +93,17 @@ describe('dropConstraint', () => {
       c.unique(['b']),
     ]);
   });
+  test('finds one of several unnamed checks by the column that it alone is on', () => {
+    const given = [c.create('t', c.check('a > 0')), c.create('t', c.check('a < b'))];
+    expect(applied(...given, c.dropConstraint('t', 't_a_check', 'check'))?.constraints).toEqual([
+      ...t.constraints,
+      c.check('a < b'),
+    ]);
+    expect(applied(...given, c.dropConstraint('t', 't_check', 'check'))?.constraints).toEqual([
+      ...t.constraints,
+      c.check('a > 0'),
+    ]);
+  });
   test('does not guess which of two unnamed constraints is meant', () => {
     const given = c.replay([c.create('t', c.unique(['b'])), c.create('t', c.unique(['a', 'b']))], before);
     expect(() => apply(given, c.dropConstraint('t', 'SYS_C0012', 'unique'), {})).toThrow(

@@ -72,3 +72,11 @@ test('every kind of expression is gone through', () => {
     ],
   });
 });
+
+test('a bare word in another case means the renamed column, unless the table has one that it fits better', () => {
+  const renamed = { kind: 'fragment', parts: [{ kind: 'identifier', path: ['z'] }, raw(' > 0')] } as const;
+  expect(renameInExpression(raw('userid > 0'), 'userId', 'z')).toEqual(renamed);
+  expect(renameInExpression(raw('USERID > 0'), 'userId', 'z', ['b'])).toEqual(renamed);
+  expect(renameInExpression(raw('USERID > 0'), 'userId', 'z', ['userid'])).toEqual(raw('USERID > 0'));
+  expect(renameInExpression(raw('"userid" > 0'), 'userId', 'z')).toEqual(raw('"userid" > 0'));
+});

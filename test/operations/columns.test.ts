@@ -278,7 +278,7 @@ describe('misuse', () => {
       'op.alterColumn: serverDefault cannot be an object',
       undefined,
     ],
-    ['an empty table name', (op) => op.dropColumn('', 'name'), 'op.dropColumn: the table is empty', undefined],
+    ['an empty table name', (op) => op.dropColumn('', 'name'), "op.dropColumn: the table's name is empty", undefined],
     [
       'an unknown dialect option',
       (op) => op.dropColumn('t', 'name', { mssql: { dropDefaults: true } }),

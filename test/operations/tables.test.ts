@@ -106,10 +106,20 @@ describe('op.invoke', () => {
     expect(operations.map(({ kind }) => kind)).toEqual(['dropTable', 'dropTable']);
   });
 
+  test('is refused under the name of the operation, at its place', async () => {
+    const error = await refusalOf(
+      (op) => op.invoke({ kind: 'dropTable', table: { name: 'nowhere' }, ifExists: false, options: {} }),
+      given,
+    );
+    expect(error.source).toMatchObject({ index: 1, operation: 'dropTable' });
+    expect(error.source?.position?.file).toMatch(/tables\.test\.ts$/);
+  });
+
   test.each([[{ kind: 'copyRows' }], [{ kind: 'toString' }], ['dropTable'], [null]])(
     'refuses %j',
     async (operation) => {
       const error = await refusalOf((op) => op.invoke(operation as never), given);
+      expect(error.source?.operation).toBe('invoke');
       expect(error.message).toContain('op.invoke: an operation or a function is needed');
     },
   );
