@@ -30,18 +30,15 @@ export async function fillTemplate(
   }
 }
 
-/** The folder `templates` of the package: beside `src`, or beside `dist` where this file is compiled. */
-const folders = ['../templates/', '../../templates/'].map((folder) => new URL(folder, import.meta.url));
+/** The folder `templates` of the package: beside `src`, and beside `dist` where this file is bundled. */
+const folder = new URL('../templates/', import.meta.url);
 
 async function readOwn(name: TemplateName): Promise<readonly [string, string]> {
-  for (const folder of folders) {
-    try {
-      return [name, await readFile(new URL(name, folder), 'utf8')];
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
+  try {
+    return [name, await readFile(new URL(name, folder), 'utf8')];
+  } catch (cause) {
+    throw new TsmigError('internal', `the template ${name} is missing from the package`, { cause });
   }
-  throw new TsmigError('internal', `the template ${name} is missing from the package`);
 }
 
 async function readOther(file: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { DialectName } from '../model/dialect-options.ts';
 import type { NamingConvention } from '../model/naming.ts';
+import type { ClientName } from '../script/client.ts';
 import type { DialectChoice } from '../script/dialect.ts';
 
 /**
@@ -24,6 +25,11 @@ export interface UserConfig {
   readonly recursiveVersionLocations?: boolean;
   /** The database that scripts are for, with its version where it is not the dialect's default. `--dialect` overrides it. */
   readonly dialect?: DialectName | { readonly name: DialectName; readonly serverVersion?: string };
+  /**
+   * The program that will read the scripts: they open with the lines that make it stop at the first error and read the text
+   * as it is meant. It counts for the configured dialect; `--client` overrides it. Default: `none`, no such lines.
+   */
+  readonly client?: ClientName;
   /** The table that holds the ids of the applied revisions. Default: `alembic_version`. */
   readonly versionTable?: string;
   /** The schema of the version table. Default: none. */
@@ -56,6 +62,7 @@ export interface Config {
   readonly versionLocations: readonly string[];
   readonly recursiveVersionLocations: boolean;
   readonly dialect: DialectChoice | undefined;
+  readonly client: ClientName;
   readonly versionTable: string;
   readonly versionTableSchema: string | undefined;
   readonly versionTablePk: boolean;

@@ -1,9 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { TsmigError } from '../errors.ts';
 
 /** The names of a configuration file, in the order in which messages list them. */
-export const configFileNames: readonly string[] = [
+const configFileNames: readonly string[] = [
   'tsmig.config.ts',
   'tsmig.config.mts',
   'tsmig.config.js',
@@ -30,8 +30,14 @@ export async function findConfig(directory: string): Promise<string> {
     if (first !== undefined) return first;
     if (path.dirname(folder) === folder) break;
   }
+  const similar = (await readdir(directory).catch(() => [])).find((name) =>
+    /^\.?tsmig(\.config|\.?rc)?\.?\w*$/.test(name),
+  );
   throw new TsmigError('config', `no tsmig configuration in ${directory} or above`, {
-    hint: "make one with 'tsmig init', or name one with --config",
+    hint:
+      similar === undefined
+        ? "make one with 'tsmig init', or name one with --config"
+        : `'${similar}' is not read: the names are ${configFileNames.join(', ')}, or a "tsmig" key in package.json`,
   });
 }
 

@@ -4,6 +4,7 @@ import { TsmigError } from '../errors.ts';
 import { loadModule } from '../revisions/load.ts';
 import type { Config } from './config.ts';
 import { configFilesIn, findConfig, isFile } from './find.ts';
+import { keyPosition, parseJson } from './positions.ts';
 import { resolveConfig } from './resolve.ts';
 import { validateConfig } from './validate.ts';
 
@@ -13,6 +14,8 @@ export interface ConfigPlace {
   readonly directory: string;
   /** The file (or the folder of it) that the user named, by `--config` or `TSMIG_CONFIG`; relative to `directory`. */
   readonly file?: string | undefined;
+  /** What named it, for messages: `--config` or `TSMIG_CONFIG`. */
+  readonly namedBy?: string | undefined;
 }
 
 /** What imports of packages give in a configuration file, by the package's name. */
@@ -25,22 +28,31 @@ export type Modules = Readonly<Record<string, Readonly<Record<string, unknown>>>
  * @throws TsmigError `config` when there is none, when it cannot be read, or when a key of it is wrong.
  */
 export async function loadConfig(place: ConfigPlace, modules: Modules): Promise<Config> {
-  const file =
-    place.file === undefined ? await findConfig(place.directory) : await namedFile(place.file, place.directory);
-  return resolveConfig(validateConfig(await readConfig(file, modules), file), path.dirname(file), file);
+  const file = place.file === undefined ? await findConfig(place.directory) : await namedFile(place.file, place);
+  const given = await readConfig(file, modules);
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const checked = validateConfig(given, file, (key) => keyPosition(text, key, file));
+  return resolveConfig(checked, path.dirname(file), file);
 }
 
-async function namedFile(given: string, directory: string): Promise<string> {
+async function namedFile(given: string, { directory, namedBy }: ConfigPlace): Promise<string> {
   const file = path.resolve(directory, given);
   if (await isFile(file)) return file;
   const [only, second] = await configFilesIn(file);
   if (only !== undefined && second === undefined) return only;
-  throw new TsmigError('config', `there is no configuration file ${file}`);
+  if (only !== undefined && second !== undefined) {
+    throw new TsmigError('config', `${file} has more than one configuration`, { hint: `name a file: ${only}` });
+  }
+  const by = namedBy === undefined ? '' : `, which ${namedBy} names`;
+  throw new TsmigError('config', `there is no configuration file ${file}${by}`, {
+    hint: "name a file, or a folder with one; 'tsmig init' makes a new one",
+  });
 }
 
 async function readConfig(file: string, modules: Modules): Promise<unknown> {
   if (path.extname(file) === '.json') return readJson(file);
-  const { default: given } = await loadConfigModule(file, modules);
+  // A promise too, since there is no top-level await.
+  const given: unknown = await (await loadConfigModule(file, modules)).default;
   if (given === undefined) {
     throw new TsmigError('config', `${file} has no default export`, {
       hint: 'write: export default defineConfig({ … });',
@@ -55,20 +67,25 @@ async function loadConfigModule(file: string, modules: Modules): Promise<Record<
   } catch (error) {
     if (!(error instanceof TsmigError)) throw error;
     // The loader speaks of revisions; what it found wrong here is the configuration.
-    const { message, hint, source, cause } = error;
+    const { source, cause } = error;
+    const message = error.message.replace(`${path.basename(file)} fails as it is loaded: `, '');
+    const hint = message.startsWith('top-level await')
+      ? 'export a promise: export default (async () => defineConfig({ … }))();'
+      : error.hint;
     throw new TsmigError('config', `${file} cannot be loaded: ${message}`, { hint, source, cause });
   }
 }
 
 async function readJson(file: string): Promise<unknown> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
-  } catch (cause) {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new TsmigError('config', `${file} cannot be read`, { cause });
-  }
+  });
+  const parsed = parseJson(text.replace(/^\uFEFF/, ''), file);
   if (path.basename(file) !== 'package.json') return parsed;
   const given = (parsed as { readonly tsmig?: unknown } | null)?.tsmig;
-  if (given === undefined) throw new TsmigError('config', `${file} has no "tsmig" key`);
+  if (given === undefined)
+    throw new TsmigError('config', `${file} has no "tsmig" key`, {
+      hint: 'add one, such as "tsmig": { "dialect": "postgresql" }',
+    });
   return given;
 }

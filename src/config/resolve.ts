@@ -20,6 +20,7 @@ export function resolveConfig(given: UserConfig, directory: string, file?: strin
     ],
     recursiveVersionLocations: given.recursiveVersionLocations ?? false,
     dialect: choiceOf(given.dialect),
+    client: given.client ?? 'none',
     versionTable: given.versionTable ?? 'alembic_version',
     versionTableSchema: given.versionTableSchema,
     versionTablePk: given.versionTablePk ?? true,

@@ -1,7 +1,8 @@
-import { TsmigError } from '../errors.ts';
+import { type SourcePosition, TsmigError } from '../errors.ts';
 import { dialectNames } from '../model/dialect-options.ts';
 import type { NamingConvention } from '../model/naming.ts';
 import { nearest } from '../model/nearest.ts';
+import { clientNames } from '../script/client.ts';
 import type { UserConfig } from './config.ts';
 
 /**
@@ -9,11 +10,34 @@ import type { UserConfig } from './config.ts';
  *
  * @param given what the file exports.
  * @param file the file, for messages.
+ * @param locate where a key (such as `dialect.serverVersion`) stands in the file, if that can be told.
  * @throws TsmigError `config` that names the file and the key, for an unknown key or a value of the wrong type.
  */
-export function validateConfig(given: unknown, file: string): UserConfig {
-  checkKeys(given, configChecks, '', file);
+export function validateConfig(
+  given: unknown,
+  file: string,
+  locate: (key: string) => SourcePosition | undefined = () => undefined,
+): UserConfig {
+  try {
+    checkKeys(given, configChecks, '', file);
+  } catch (error) {
+    if (error instanceof KeyError) {
+      const position = locate(error.key);
+      if (position !== undefined) error.source = { position };
+    }
+    throw error;
+  }
   return given as UserConfig;
+}
+
+/** A key is wrong, or what it holds. */
+class KeyError extends TsmigError {
+  readonly key: string;
+
+  constructor(file: string, key: string, message: string, hint?: string) {
+    super('config', `${file}: ${message}`, { hint });
+    this.key = key;
+  }
 }
 
 /** Says what a value must be when it is not that; undefined: all is well. */
@@ -31,11 +55,14 @@ const texts: Check = (value, path, file) =>
 const dialectName: Check = (value, path, file) => {
   if (typeof value !== 'string') return 'the name of a dialect';
   if (dialectNames.some((name) => name === value)) return undefined;
-  throw new TsmigError('config', `${file}: ${path}: unknown dialect '${value}'`, { hint: dialectHint(value) });
+  throw new KeyError(file, path, `${path}: unknown dialect '${value}'`, dialectHint(value));
 };
 
+const client: Check = (value) =>
+  clientNames.some((name) => name === value) ? undefined : `one of ${clientNames.join(', ')}`;
+
 const serverVersion: Check = (value) =>
-  typeof value === 'string' && /^\d+(\.\d+)*$/.test(value)
+  typeof value === 'string' && /^\d+(\.\d+)*[a-z]*$/.test(value)
     ? undefined
     : "a version as a string, such as '16' or '8.0.36'";
 
@@ -60,6 +87,7 @@ const configChecks: Checks<UserConfig> = {
   versionLocations: texts,
   recursiveVersionLocations: flag,
   dialect,
+  client,
   versionTable: text,
   versionTableSchema: text,
   versionTablePk: flag,
@@ -90,22 +118,23 @@ const aliases: Readonly<Record<string, string>> = {
 
 function checkKeys(given: unknown, checks: Readonly<Record<string, Check>>, prefix: string, file: string): void {
   if (!isRecord(given)) {
-    throw new TsmigError('config', `${file}: the configuration must be an object, not ${describe(given)}`);
+    throw new TsmigError('config', `${file}: the configuration must be an object, not ${describe(given)}`, {
+      hint: "such as { scriptLocation: 'migrations', dialect: 'postgresql' }",
+    });
   }
   for (const [key, value] of Object.entries(given)) {
     const path = `${prefix}${key}`;
     const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
     if (check === undefined) {
       const meant = nearest(key, Object.keys(checks));
-      throw new TsmigError('config', `${file}: unknown key '${path}'`, {
-        hint:
-          meant === undefined ? `the keys are ${Object.keys(checks).join(', ')}` : `did you mean '${prefix}${meant}'?`,
-      });
+      const hint =
+        meant === undefined ? `the keys are ${Object.keys(checks).join(', ')}` : `did you mean '${prefix}${meant}'?`;
+      throw new KeyError(file, path, `unknown key '${path}'`, hint);
     }
     if (value === undefined) continue;
     const wanted = check(value, path, file);
     if (wanted !== undefined) {
-      throw new TsmigError('config', `${file}: '${path}' must be ${wanted}, not ${describe(value)}`);
+      throw new KeyError(file, path, `'${path}' must be ${wanted}, not ${describe(value)}`);
     }
   }
 }

@@ -58,6 +58,7 @@ test('the configuration has defaults, and its paths are relative to its file', a
     versionLocations: ['/shop/migrations/versions'],
     recursiveVersionLocations: false,
     dialect: undefined,
+    client: 'none',
     versionTable: 'alembic_version',
     versionTableSchema: undefined,
     versionTablePk: true,
@@ -119,7 +120,55 @@ describe('the configuration is refused', () => {
 
   test('when its JSON is broken', async () => {
     const { code, message, folder } = await refusal({ 'tsmig.config.json': '{ "dialect": }' });
-    expect({ code, message }).toEqual({ code: 'config', message: `${folder}/tsmig.config.json cannot be read` });
+    expect({ code, message }).toEqual({ code: 'config', message: `${folder}/tsmig.config.json is not valid JSON` });
+  });
+
+  test.each([
+    ['{ "dialect": }', 1, 14],
+    ['{\n  "dialect": "sqlite",\n}', 3, 1],
+    ['{\n  "dialect": "sqlite"\n  "output": "x" }', 3, 3],
+    ["{ 'dialect': 1 }", 1, 3],
+    ['{ "versionLocations": ["a" "b"] }', 1, 28],
+    ['{ "dialect": "sqlite" } }', 1, 25],
+    ['{ "dialect": \n', 1, 13],
+    ['', 1, 1],
+    ['// no\n{}', 1, 1],
+    ['{ "output": "a\nb" }', 1, 13],
+    ['{ "truncateSlugLength": 007 }', 1, 26],
+  ])('with the place in JSON: %j', async (text, line, column) => {
+    const error = await refusal({ 'tsmig.config.json': text });
+    expect(error.source?.position).toMatchObject({ line, column });
+    expect(error.hint).toContain('JSON has no comments');
+  });
+
+  test.each([
+    ["export default {\n  dialct: 'sqlite',\n};\n", 2, 3],
+    ["export default {\n  dialect: { name: 'sqlite', serverVersion: 3 },\n};\n", 2, 30],
+    ["export default { 'versionTable': 1 };\n", 1, 18],
+  ])('with the place of the key: %j', async (text, line, column) => {
+    expect((await refusal({ 'tsmig.config.ts': text })).source?.position).toMatchObject({ line, column });
+  });
+
+  test('without a place where the key stands twice', async () => {
+    const text = "const other = { output: '' };\nexport default { output: 1, scriptLocation: other.output };\n";
+    expect((await refusal({ 'tsmig.config.ts': text })).source).toBeUndefined();
+  });
+
+  test('when it awaits, with the way that works', async () => {
+    const { hint } = await refusal({ 'tsmig.config.ts': 'export default await Promise.resolve({});\n' });
+    expect(hint).toBe('export a promise: export default (async () => defineConfig({ … }))();');
+    const text = "export default (async () => ({ dialect: 'sqlit' }))();\n";
+    expect((await refusal({ 'tsmig.config.ts': text })).message).toContain("unknown dialect 'sqlit'");
+  });
+
+  test('when only a file of another name is there', async () => {
+    expect((await refusal({ 'tsmig.config.cjs': '' })).hint).toMatch(
+      /^'tsmig\.config\.cjs' is not read: the names are /,
+    );
+  });
+
+  test('when package.json is named and says nothing of tsmig', async () => {
+    expect((await refusal({ 'package.json': '{}' }, 'package.json')).hint).toContain('"tsmig": {');
   });
 
   test.each<[given: unknown, message: string, hint?: string]>([
