@@ -1,0 +1,8 @@
+import { describeExecutedCorpus } from '../support/executed-corpus.ts';
+import { describeExecutedExample } from '../support/executed-example.ts';
+import { openMariadb } from '../support/mariadb.ts';
+import { describeStoredValues } from '../support/stored-values.ts';
+
+describeExecutedCorpus('the corpus on a MariaDB server', 'mariadb', await openMariadb());
+describeStoredValues('values on a MariaDB server', 'mariadb', await openMariadb());
+describeExecutedExample('the example on a MariaDB server', 'mariadb', await openMariadb());
