@@ -1,10 +1,11 @@
 import { apply } from '../src/catalog/apply.ts';
+import { tableOfIndex } from '../src/catalog/apply-constraints.ts';
 import { type Catalog, keyOf, knownTable } from '../src/catalog/catalog.ts';
-import { foreignKeysOf, refersTo } from '../src/catalog/edit.ts';
+import { findConstraint } from '../src/catalog/find-constraint.ts';
 import { TsmigError, unreachable, withSource } from '../src/errors.ts';
 import type { TableName } from '../src/model/expressions.ts';
-import type { Constraint, ForeignKeyConstraint } from '../src/model/nouns.ts';
-import { constraintNamed } from '../src/model/tables.ts';
+import type { Constraint, ForeignKeyConstraint, Table } from '../src/model/nouns.ts';
+import { constraintNamed, indexNamed } from '../src/model/tables.ts';
 import { entryFor } from '../src/operations/dialect-keys.ts';
 import type { BatchAlterTable, Operation, OperationOf } from '../src/operations/operation.ts';
 import type { RecordedOperation } from '../src/recording/recorded.ts';
@@ -12,7 +13,8 @@ import type { Dialect, LoweredOperation } from '../src/script/dialect.ts';
 import type { SqlStatement } from '../src/script/statement.ts';
 import { boundColumn, Clauses } from './clauses.ts';
 import { dmlStatements } from './dml.ts';
-import { lines, statement, words } from './words.ts';
+import { refuseReferred, refuseReferredKey } from './references.ts';
+import { lines, statement, type Word, words } from './words.ts';
 
 /**
  * What at least four of the six databases say the same way. A dialect states its facts, and overrides
@@ -87,22 +89,8 @@ export abstract class BaseDialect extends Clauses implements Dialect {
     this.refuseReferred(table, before);
     return [statement(words('DROP TABLE', this.ifExistsWords('dropTable', ifExists), this.table(table)))];
   }
-  /** A table that foreign keys of others refer to cannot be dropped: the server would reject it. */
   protected refuseReferred(table: TableName, before: Catalog): void {
-    for (const key of before.referencing.get(keyOf(table)) ?? []) {
-      const state = before.tables.get(key);
-      if (state?.kind !== 'known' || key === keyOf(table)) continue;
-      const reference = foreignKeysOf(state.table).find((one) => refersTo(one, table));
-      if (reference === undefined) continue;
-      const what = reference.name === undefined ? 'a foreign key' : `the foreign key ${reference.name}`;
-      throw new TsmigError(
-        'replay',
-        `table ${table.name} cannot be dropped: ${what} of ${state.table.name} refers to it`,
-        {
-          hint: `drop ${what}, or the table ${state.table.name}, first`,
-        },
-      );
-    }
+    refuseReferred(table, before);
   }
   protected renameTable({ table, newName }: OperationOf<'renameTable'>, _before: Catalog): SqlStatement[] {
     if (table.name === newName) return [];
@@ -156,27 +144,34 @@ export abstract class BaseDialect extends Clauses implements Dialect {
     if (column !== undefined && !this.isSaid(constraint, column)) return [];
     return [this.addConstraintStatement(table, constraint, { table: known, before })];
   }
-  protected dropConstraint({ table, name, ifExists }: OperationOf<'dropConstraint'>, before: Catalog): SqlStatement[] {
+  protected dropConstraint(
+    { table, name, type, ifExists }: OperationOf<'dropConstraint'>,
+    before: Catalog,
+  ): SqlStatement[] {
     const known = knownTable(before, table);
     const dropped = known && constraintNamed(known, name);
     // The check of a type that is native was never written.
     if (dropped?.kind === 'check' && !this.isSaid(dropped, boundColumn(dropped, known))) return [];
+    const key = known && findConstraint(known, name, type);
+    if (known && key) refuseReferredKey(known, key, before);
     const exists = this.ifExistsWords('dropConstraint', ifExists);
     return [statement(words('ALTER TABLE', this.table(table), 'DROP CONSTRAINT', exists, this.id(name)))];
   }
   protected createIndex({ table, index, ifNotExists }: OperationOf<'createIndex'>, before: Catalog): SqlStatement[] {
     return this.indexStatements(table, index, knownTable(before, table), ifNotExists);
   }
-  protected dropIndex(operation: OperationOf<'dropIndex'>, _before: Catalog): SqlStatement[] {
+  protected dropIndex(operation: OperationOf<'dropIndex'>, before: Catalog): SqlStatement[] {
     this.options(operation.options, 'dropIndex', `dropping the index ${operation.name}`);
-    return [
-      statement(words('DROP INDEX', this.ifExistsWords('dropIndex', operation.ifExists), this.indexName(operation))),
-    ];
+    const name = this.indexName(asMade(operation, before));
+    return [statement(words('DROP INDEX', this.ifExistsWords('dropIndex', operation.ifExists), name))];
   }
   protected abstract createTableComment(op: OperationOf<'createTableComment'>, before: Catalog): SqlStatement[];
   protected abstract dropTableComment(op: OperationOf<'dropTableComment'>, before: Catalog): SqlStatement[];
   protected bulkInsert({ insert }: OperationOf<'bulkInsert'>, before: Catalog): SqlStatement[] {
     return dmlStatements(insert, this, knownTable(before, insert.table));
+  }
+  overriding(_columns: readonly string[], _known: Table | undefined): Word {
+    return undefined;
   }
   protected execute({ statement: executed }: OperationOf<'execute'>, before: Catalog): SqlStatement[] {
     switch (executed.kind) {
@@ -241,6 +236,13 @@ export abstract class BaseDialect extends Clauses implements Dialect {
       `leave out ${asked}, ALTER TABLE does the rest`,
     );
   }
+}
+
+/** The index to drop, quoted as it was when it was made. */
+export function asMade(operation: OperationOf<'dropIndex'>, before: Catalog): OperationOf<'dropIndex'> {
+  const table = operation.table === undefined ? tableOfIndex(before, operation) : knownTable(before, operation.table);
+  const quote = operation.quote ?? (table && indexNamed(table, operation.name)?.quote);
+  return quote === undefined ? operation : { ...operation, quote };
 }
 
 /** REFERENCES beside the column: only when it is the one foreign key, on this column alone. */

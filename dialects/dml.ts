@@ -3,13 +3,17 @@ import type { Assignment, DmlStatement, Expression, TableName } from '../src/mod
 import type { Table } from '../src/model/nouns.ts';
 import type { SqlStatement } from '../src/script/statement.ts';
 import { conjunction } from './expressions.ts';
-import { list, statement, words } from './words.ts';
+import { list, statement, type Word, words } from './words.ts';
 
 /** What a dialect says of the parts of DML. */
 export interface DmlForms {
   id(name: string, quote?: boolean): string;
   table(table: TableName): string;
   expression(expression: Expression, qualified?: boolean): string;
+  /** What INSERT says of a row without values. */
+  readonly emptyRow: string;
+  /** What INSERT says before VALUES so that it may give these columns their values. */
+  overriding(columns: readonly string[], known: Table | undefined): Word;
 }
 
 /** INSERT, one statement a row, UPDATE or DELETE; `known`: the table as the history has it, for quotes and missing types. */
@@ -22,8 +26,18 @@ export function dmlStatements(dml: DmlStatement, forms: DmlForms, known: Table |
       return dml.rows.map((row) =>
         statement(
           row.length === 0
-            ? words('INSERT INTO', table, 'DEFAULT VALUES')
-            : words('INSERT INTO', table, list(row.map(column)), 'VALUES', list(row.map(value))),
+            ? words('INSERT INTO', table, forms.emptyRow)
+            : words(
+                'INSERT INTO',
+                table,
+                list(row.map(column)),
+                forms.overriding(
+                  row.map((one) => one.column),
+                  known,
+                ),
+                'VALUES',
+                list(row.map(value)),
+              ),
         ),
       );
     case 'update': {

@@ -8,6 +8,10 @@ export interface ExpressionForms {
   id(name: string, quote?: boolean): string;
   table(table: TableName): string;
   literal(value: unknown, type?: DataType | null): string;
+  /** A literal beside operators or in a call, where no column says what its type is. */
+  operandLiteral(value: unknown, type?: DataType | null): string;
+  /** What a function that goes by another name there is called; absent: every function by its own. */
+  functionName?(name: string): string;
   /** What `sql.now()` is. */
   readonly now: string;
   readonly currentTimestamp: string;
@@ -15,7 +19,8 @@ export interface ExpressionForms {
 
 /** An expression as text; `qualified`: columns go with their tables, as in the conditions of UPDATE and DELETE. */
 export function expressionText(expression: Expression, forms: ExpressionForms, qualified: boolean): string {
-  const text = (of: Expression): string => expressionText(of, forms, qualified);
+  const text = (of: Expression): string =>
+    of.kind === 'literal' ? forms.operandLiteral(of.value, of.type) : expressionText(of, forms, qualified);
   switch (expression.kind) {
     case 'raw':
       return expression.text;
@@ -32,7 +37,7 @@ export function expressionText(expression: Expression, forms: ExpressionForms, q
     case 'fragment':
       return expression.parts.map(text).join('');
     case 'function':
-      return `${functionName(expression.name)}${list(expression.args.map(text))}`;
+      return `${functionName(forms.functionName?.(expression.name) ?? expression.name)}${list(expression.args.map(text))}`;
     case 'now':
       return forms.now;
     case 'currentTimestamp':

@@ -52,6 +52,8 @@ export abstract class DialectFacts implements LiteralForms, ExpressionForms {
   readonly referentialActions: readonly string[] = ['CASCADE', 'RESTRICT', 'SET NULL', 'SET DEFAULT', 'NO ACTION'];
   readonly minusZero: string = '-0.0';
   readonly addColumnWords: string = 'ADD COLUMN';
+  /** What INSERT says of a row without values. */
+  readonly emptyRow: string = 'DEFAULT VALUES';
   readonly #version: Version;
 
   constructor(name: DialectName, serverVersion: string, versions: VersionRange) {
@@ -80,6 +82,9 @@ export abstract class DialectFacts implements LiteralForms, ExpressionForms {
   literal(value: unknown, type?: DataType | null): string {
     return literalText(value, type?.for(this.name), this);
   }
+  operandLiteral(value: unknown, type?: DataType | null): string {
+    return this.literal(value, type);
+  }
   stringLiteral(text: string, _type: DataType | undefined): string {
     return `'${text.replaceAll("'", "''")}'`;
   }
@@ -99,7 +104,7 @@ export abstract class DialectFacts implements LiteralForms, ExpressionForms {
     throw new TsmigError('value', `${this.name} has no ${value}`);
   }
   abstract booleanLiteral(value: boolean): string;
-  abstract bytesLiteral(hex: string): string;
+  abstract bytesLiteral(hex: string, type: DataType | undefined): string;
   abstract timeLiteral(moment: Moment, type: DataType | undefined): string;
   abstract dateTimeLiteral(moment: Moment, type: DataType | undefined): string;
   abstract uuidLiteral(hex: string, type: DataType): string;

@@ -5,8 +5,8 @@ import type { Dialect, DialectChoice } from '../src/script/dialect.ts';
 
 type Make = (serverVersion: string | undefined) => Dialect;
 
-/** The dialects, each loaded when it is asked for. Null: not written yet. */
-const registry: Readonly<Record<DialectName, (() => Promise<Make>) | null>> = {
+/** The dialects, each loaded when it is asked for. */
+const registry: Readonly<Record<DialectName, () => Promise<Make>>> = {
   postgresql: async () => {
     const { PostgreSQL } = await import('./postgresql/postgresql.ts');
     return (version) => new PostgreSQL(version);
@@ -15,18 +15,27 @@ const registry: Readonly<Record<DialectName, (() => Promise<Make>) | null>> = {
     const { SQLite } = await import('./sqlite/sqlite.ts');
     return (version) => new SQLite(version);
   },
-  mysql: null,
-  mariadb: null,
-  mssql: null,
-  oracle: null,
+  mysql: async () => {
+    const { MySQL } = await import('./mysql/mysql.ts');
+    return (version) => new MySQL(version);
+  },
+  mariadb: async () => {
+    const { MariaDB } = await import('./mariadb.ts');
+    return (version) => new MariaDB(version);
+  },
+  mssql: async () => {
+    const { SQLServer } = await import('./mssql/mssql.ts');
+    return (version) => new SQLServer(version);
+  },
+  oracle: async () => {
+    const { Oracle } = await import('./oracle/oracle.ts');
+    return (version) => new Oracle(version);
+  },
 };
-
-/** The dialects that are written. */
-export const supportedDialects: readonly DialectName[] = dialectNames.filter((name) => registry[name] !== null);
 
 /**
  * The dialect of a name, for the server version that is configured, or its default.
- * @throws TsmigError `config` for a name or a version that is not known, `unsupported` for a dialect that is not written yet.
+ * @throws TsmigError `config` for a name or a version that is not known.
  */
 export async function createDialect({ name, serverVersion }: DialectChoice): Promise<Dialect> {
   const load = Object.hasOwn(registry, name) ? registry[name] : undefined;
@@ -36,6 +45,5 @@ export async function createDialect({ name, serverVersion }: DialectChoice): Pro
       hint: near === undefined ? `there are ${dialectNames.join(', ')}` : `did you mean ${near}?`,
     });
   }
-  if (load === null) throw new TsmigError('unsupported', `the dialect ${name} is not written yet`);
   return (await load())(serverVersion);
 }

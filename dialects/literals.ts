@@ -9,8 +9,8 @@ export interface LiteralForms {
   readonly name: string;
   stringLiteral(text: string, type: DataType | undefined): string;
   booleanLiteral(value: boolean): string;
-  /** @param hex two lower-case digits a byte */
-  bytesLiteral(hex: string): string;
+  /** @param hex two lower-case digits a byte; @param type undefined: the column's type is not known */
+  bytesLiteral(hex: string, type: DataType | undefined): string;
   /** @param moment holds a date */
   dateLiteral(moment: Moment): string;
   /** @param moment holds a time; @param type undefined: the column's type is not known */
@@ -54,45 +54,48 @@ export function defaultText(value: unknown, type: DataType | undefined, forms: L
 }
 
 function typed(value: unknown, type: DataType, family: TypeFamily, forms: LiteralForms): string {
-  const refused = noLiteral(value, type, forms);
+  // Made only when it is thrown: an error with its stack costs more than many literals.
+  const refused = (): TsmigError => noLiteral(value, type, forms);
   switch (family) {
     case 'integer':
       if (typeof value === 'bigint') return String(value);
       if (typeof value === 'string' && /^-?\d+$/.test(value)) return value;
       if (typeof value === 'number' && Number.isInteger(value)) return safeInteger(value);
-      throw refused;
+      throw refused();
     case 'decimal':
     case 'float':
       return numberText(value, type, family, forms, refused);
     case 'boolean':
       if (typeof value === 'boolean') return forms.booleanLiteral(value);
-      throw refused;
+      // As server defaults are often written: serverDefault: 'false'.
+      if (value === 'true' || value === 'false') return forms.booleanLiteral(value === 'true');
+      throw refused();
     case 'string':
       if (typeof value === 'string') return forms.stringLiteral(checkText(value), type);
-      throw refused;
+      throw refused();
     case 'enum':
-      if (typeof value !== 'string') throw refused;
+      if (typeof value !== 'string') throw refused();
       checkMember(value, type);
       return forms.stringLiteral(checkText(value), type);
     case 'binary':
-      if (value instanceof Uint8Array) return forms.bytesLiteral(Buffer.from(value).toString('hex'));
-      throw refused;
+      if (value instanceof Uint8Array) return forms.bytesLiteral(Buffer.from(value).toString('hex'), type);
+      throw refused();
     case 'date':
     case 'time':
     case 'dateTime':
       return momentText(value, type, family, forms, refused);
     case 'interval':
       if (typeof value === 'string') return forms.intervalLiteral(checkText(value), type);
-      throw refused;
+      throw refused();
     case 'uuid':
       return forms.uuidLiteral(uuidHex(value, refused), type);
     case 'json':
       return forms.jsonLiteral(jsonText(value), type);
     case 'array':
       if (Array.isArray(value)) return forms.arrayLiteral(value, type);
-      throw refused;
+      throw refused();
     case 'other':
-      if (typeof value === 'object') throw refused;
+      if (typeof value === 'object') throw refused();
       return untyped(value, forms);
   }
 }
@@ -111,8 +114,11 @@ function untyped(value: unknown, forms: LiteralForms): string {
       return Number.isInteger(value) ? safeInteger(value) : String(value);
     default:
       if (value instanceof Date)
-        return forms.dateTimeLiteral(moment(value, noLiteral(value, undefined, forms)), undefined);
-      if (value instanceof Uint8Array) return forms.bytesLiteral(Buffer.from(value).toString('hex'));
+        return forms.dateTimeLiteral(
+          moment(value, () => noLiteral(value, undefined, forms)),
+          undefined,
+        );
+      if (value instanceof Uint8Array) return forms.bytesLiteral(Buffer.from(value).toString('hex'), undefined);
       throw noLiteral(value, undefined, forms);
   }
 }
@@ -122,15 +128,15 @@ function numberText(
   type: DataType,
   family: TypeFamily,
   forms: LiteralForms,
-  refused: TsmigError,
+  refused: () => TsmigError,
 ): string {
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'string') {
     if (/^-?(\d+(\.\d+)?|\.\d+)$/.test(value)) return value;
     if (family === 'float' && /^-?\d+(\.\d+)?[eE][+-]?\d+$/.test(value)) return value;
-    throw refused;
+    throw refused();
   }
-  if (typeof value !== 'number') throw refused;
+  if (typeof value !== 'number') throw refused();
   if (Number.isNaN(value)) return forms.specialNumber('NaN', type);
   if (!Number.isFinite(value)) return forms.specialNumber(value > 0 ? 'Infinity' : '-Infinity', type);
   if (family === 'float') return Object.is(value, -0) ? forms.minusZero : String(value);
@@ -142,7 +148,7 @@ function momentText(
   type: DataType,
   family: 'date' | 'time' | 'dateTime',
   forms: LiteralForms,
-  refused: TsmigError,
+  refused: () => TsmigError,
 ): string {
   const given = moment(value, refused);
   if (value instanceof Date) {
@@ -150,18 +156,18 @@ function momentText(
     return family === 'time' ? forms.timeLiteral(given, type) : forms.dateTimeLiteral(given, type);
   }
   if (family === 'date') {
-    if (given.date === undefined || given.time !== undefined) throw refused;
+    if (given.date === undefined || given.time !== undefined) throw refused();
     return forms.dateLiteral(given);
   }
-  if (given.time === undefined || (family === 'time') !== (given.date === undefined)) throw refused;
+  if (given.time === undefined || (family === 'time') !== (given.date === undefined)) throw refused();
   checkZone(given, value, type, family);
   return family === 'time' ? forms.timeLiteral(given, type) : forms.dateTimeLiteral(given, type);
 }
 
-function moment(value: unknown, refused: TsmigError): Moment {
+function moment(value: unknown, refused: () => TsmigError): Moment {
   const found =
     value instanceof Date ? momentOfDate(value) : typeof value === 'string' ? momentOfText(value) : undefined;
-  if (found === undefined) throw refused;
+  if (found === undefined) throw refused();
   return found;
 }
 
@@ -189,11 +195,11 @@ export function hasZone(type: DataType): boolean | undefined {
   return spec.options.timezone === true || spec.options.localTimezone === true;
 }
 
-function uuidHex(value: unknown, refused: TsmigError): string {
-  if (typeof value !== 'string') throw refused;
-  if (!/^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(value)) throw refused;
+function uuidHex(value: unknown, refused: () => TsmigError): string {
+  if (typeof value !== 'string') throw refused();
+  if (!/^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(value)) throw refused();
   const hex = value.replaceAll('-', '').toLowerCase();
-  if (value.includes('-') && value.split('-').length !== 5) throw refused;
+  if (value.includes('-') && value.split('-').length !== 5) throw refused();
   return hex;
 }
 

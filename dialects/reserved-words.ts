@@ -24,29 +24,30 @@ const sqlite = set(`
   trigger true union unique update using vacuum values view virtual when where
 `);
 
-/** https://dev.mysql.com/doc/refman/8.0/en/keywords.html: those marked (R). */
+/** https://dev.mysql.com/doc/refman/8.4/en/keywords.html: those marked (R), and ROLE, which SQLAlchemy quotes. */
 const mysql = set(`
-  accessible add all alter analyze and array as asc asensitive before between bigint binary blob both by call cascade case
-  change char character check collate column condition constraint continue convert create cross cube cume_dist
+  accessible add all alter analyze and array as asc asensitive before between bigint binary blob both by call cascade
+  case change char character check collate column condition constraint continue convert create cross cube cume_dist
   current_date current_time current_timestamp current_user cursor database databases day_hour day_microsecond day_minute
   day_second dec decimal declare default delayed delete dense_rank desc describe deterministic distinct distinctrow div
-  double drop dual each else elseif empty enclosed escaped except exists exit explain false fetch first_value float float4
-  float8 for force foreign from fulltext function generated get grant group grouping groups having high_priority
-  hour_microsecond hour_minute hour_second if ignore in index infile inner inout insensitive insert int int1 int2 int3 int4
-  int8 integer intersect interval into io_after_gtids io_before_gtids is iterate join json_table key keys kill lag
-  last_value lateral lead leading leave left like limit linear lines load localtime localtimestamp lock long longblob
-  longtext loop low_priority master_bind master_ssl_verify_server_cert match maxvalue mediumblob mediumint mediumtext member
-  middleint minute_microsecond minute_second mod modifies natural no_write_to_binlog not nth_value ntile null numeric of on
-  optimize optimizer_costs option optionally or order out outer outfile over partition percent_rank precision primary
-  procedure purge range rank read read_write reads real recursive references regexp release rename repeat replace require
-  resignal restrict return revoke right rlike row row_number rows schema schemas second_microsecond select sensitive
-  separator set show signal smallint spatial specific sql sql_big_result sql_calc_found_rows sql_small_result sqlexception
-  sqlstate sqlwarning ssl starting stored straight_join system table terminated then tinyblob tinyint tinytext to trailing
-  trigger true undo union unique unlock unsigned update usage use using utc_date utc_time utc_timestamp values varbinary
-  varchar varcharacter varying virtual when where while window with write xor year_month zerofill
+  double drop dual each else elseif empty enclosed escaped except exists exit explain false fetch first_value float
+  float4 float8 for force foreign from full fulltext function generated get grant group grouping groups having
+  high_priority hour_microsecond hour_minute hour_second if ignore in index infile inner inout insensitive insert int
+  int1 int2 int3 int4 int8 integer intersect interval into io_after_gtids io_before_gtids is iterate join json_table key
+  keys kill lag last_value lateral lead leading leave left like limit linear lines load localtime localtimestamp lock
+  long longblob longtext loop low_priority manual master_bind master_ssl_verify_server_cert match maxvalue mediumblob
+  mediumint mediumtext member middleint minute_microsecond minute_second mod modifies natural no_write_to_binlog not
+  nth_value ntile null numeric of on optimize optimizer_costs option optionally or order out outer outfile over parallel
+  partition percent_rank precision primary procedure purge qualify range rank read read_write reads real recursive
+  references regexp release rename repeat replace require resignal restrict return revoke right rlike role row
+  row_number rows schema schemas second_microsecond select sensitive separator set show signal smallint spatial specific
+  sql sql_big_result sql_calc_found_rows sql_small_result sqlexception sqlstate sqlwarning ssl starting stored
+  straight_join system table tablesample terminated then tinyblob tinyint tinytext to trailing trigger true undo union
+  unique unlock unsigned update usage use using utc_date utc_time utc_timestamp values varbinary varchar varcharacter
+  varying virtual when where while window with write xor year_month zerofill
 `);
 
-/** https://mariadb.com/kb/en/reserved-words/, those of Oracle mode too. */
+/** https://mariadb.com/kb/en/reserved-words/, those of Oracle mode too, and PORTION, which the parser does not take as a name. */
 const mariadb = set(`
   accessible add all alter analyze and as asc asensitive before between bigint binary blob body both by call cascade case
   change char character check collate column condition constraint continue convert create cross current_date current_role
@@ -59,7 +60,7 @@ const mariadb = set(`
   linear lines load localtime localtimestamp lock long longblob longtext loop low_priority master_heartbeat_period
   master_ssl_verify_server_cert match maxvalue mediumblob mediumint mediumtext middleint minute_microsecond minute_second
   mod modifies natural no_write_to_binlog not null numeric offset on optimize option optionally or order others out outer
-  outfile over package page_checksum parse_vcol_expr partition period position precision primary procedure purge raise
+  outfile over package page_checksum parse_vcol_expr partition period portion position precision primary procedure purge raise
   range read read_write reads real recursive ref_system_id references regexp release rename repeat replace require
   resignal restrict return returning revoke right rlike row_number rows rowtype schema schemas second_microsecond select
   sensitive separator set show signal slow smallint spatial specific sql sql_big_result sql_calc_found_rows
@@ -69,29 +70,34 @@ const mariadb = set(`
   varying versioning when where while window with without write xor year_month zerofill
 `);
 
-/** https://learn.microsoft.com/sql/t-sql/language-elements/reserved-keywords-transact-sql */
+/**
+ * https://learn.microsoft.com/sql/t-sql/language-elements/reserved-keywords-transact-sql
+ * And what sqlcmd takes for a command at the start of a line: ED, GO, QUIT, RESET.
+ */
 const mssql = set(`
   add all alter and any as asc authorization backup begin between break browse bulk by cascade case check checkpoint close
   clustered coalesce collate column commit compute constraint contains containstable continue convert create cross current
   current_date current_time current_timestamp current_user cursor database dbcc deallocate declare default delete deny
-  desc disk distinct distributed double drop dump else end errlvl escape except exec execute exists exit external fetch
-  file fillfactor for foreign freetext freetexttable from full function goto grant group having holdlock identity
+  desc disk distinct distributed double drop dump ed else end errlvl escape except exec execute exists exit external fetch
+  file fillfactor for foreign freetext freetexttable from full function go goto grant group having holdlock identity
   identity_insert identitycol if in index inner insert intersect into is join key kill left like lineno load merge
   national nocheck nonclustered not null nullif of off offsets on open opendatasource openquery openrowset openxml option
-  or order outer over percent pivot plan precision primary print proc procedure public raiserror read readtext
-  reconfigure references replication restore restrict return revert revoke right rollback rowcount rowguidcol rule save
+  or order outer over percent pivot plan precision primary print proc procedure public quit raiserror read readtext
+  reconfigure references replication reset restore restrict return revert revoke right rollback rowcount rowguidcol rule save
   schema securityaudit select session_user set setuser shutdown some statistics system_user table tablesample textsize
   then to top tran transaction trigger truncate tsequal union unique unpivot update updatetext use user values varying
   view waitfor when where while with writetext
 `);
 
-/** https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Oracle-SQL-Reserved-Words.html, as SQLAlchemy has them. */
+/** https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Oracle-SQL-Reserved-Words.html; ON and SET as SQLAlchemy has them. */
 const oracle = set(`
-  all alter and any as asc between by char check cluster comment compress connect create current date decimal default
-  delete desc distinct drop else exclusive exists float for from grant group having identified in index insert integer
-  intersect into is level like lock long minus mode nocompress not nowait null number of on option or order pctfree prior
-  public raw rename resource revoke select set share size smallint start synonym table then to trigger uid union unique
-  update user values varchar varchar2 view where with
+  access add all alter and any as asc audit between by char check cluster column column_value comment compress connect
+  create current date decimal default delete desc distinct drop else exclusive exists file float for from grant group
+  having identified immediate in increment index initial insert integer intersect into is level like lock long maxextents
+  minus mlslabel mode modify nested_table_id noaudit nocompress not nowait null number of offline on online option or order
+  pctfree prior privileges public raw rename resource revoke row rowid rownum rows select session set share size smallint
+  start successful synonym sysdate table then to trigger uid union unique update user validate values varchar varchar2 view
+  whenever where with
 `);
 
 /** The words that need quotes as names, in lower case. */

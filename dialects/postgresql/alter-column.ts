@@ -1,13 +1,16 @@
 import { type Catalog, knownTable } from '../../src/catalog/catalog.ts';
+import { mentions } from '../../src/catalog/expressions.ts';
+import { namedTypeOf } from '../../src/catalog/type-users.ts';
 import { TsmigError } from '../../src/errors.ts';
 import type { Expression } from '../../src/model/expressions.ts';
 import type { Column, Computed, Table } from '../../src/model/nouns.ts';
-import { autoincrementColumn, columnOf } from '../../src/model/tables.ts';
+import { autoincrementColumn, columnOf, inlineChecks, primaryKeyOf } from '../../src/model/tables.ts';
 import type { DataType } from '../../src/model/types.ts';
 import type { AlterColumn, DefaultChange } from '../../src/operations/operation.ts';
 import type { SqlStatement } from '../../src/script/statement.ts';
 import { statement, words } from '../words.ts';
 import { identityChange, identityClause } from './identity.ts';
+import { conditionOption } from './indexes.ts';
 
 /** What changing a column needs of the dialect. */
 export interface AlterColumnForms {
@@ -29,11 +32,41 @@ export function typeChange(
   return words('TYPE', forms.type(operation.type), using !== undefined && `USING ${using}`);
 }
 
+/** Refuses to change the type of a column that another is computed from, or an enum that a condition compares: as the server would. */
+export function refuseUsesOf(table: Table | undefined, column: string): void {
+  const known = table && columnOf(table, column);
+  if (table === undefined || known === undefined) return;
+  const uses = (condition: Expression | undefined) => condition !== undefined && mentions(condition, column);
+  const computed = table.columns.find((one) => uses(one.computed?.expression));
+  const isEnum = known.type !== null && namedTypeOf(known.type)?.spec.kind === 'enum';
+  const check = [...table.constraints, ...inlineChecks(table)].find(
+    (one) => one.kind === 'check' && one.typeBound === undefined && uses(one.condition),
+  );
+  const index = table.indexes.find((one) => uses(conditionOption(one.options.postgresql ?? {}, 'where')));
+  const user =
+    computed !== undefined
+      ? `the column ${computed.name}`
+      : isEnum && check !== undefined
+        ? `the check ${check.name ?? ''}`.trim()
+        : isEnum && index !== undefined
+          ? `the index ${index.name}`
+          : undefined;
+  if (user === undefined) return;
+  throw new TsmigError(
+    'unsupported',
+    `postgresql cannot change the type of ${table.name}.${column}: ${user} is computed from it`,
+    { hint: `drop ${user} first, and add it again afterwards` },
+  );
+}
+
 /** What ALTER COLUMN says of NOT NULL, and of the default, in the order in which PostgreSQL takes them. */
 export function nullAndDefault(operation: AlterColumn, before: Catalog, forms: AlterColumnForms): string[] {
   const known = knownTable(before, operation.table);
   const column = known && columnOf(known, operation.column);
   const { nullable, serverDefault } = operation;
+  if (nullable === true && known !== undefined && primaryKeyOf(known)?.columns.includes(operation.column)) {
+    throw refusal(operation, 'is in the primary key, which takes no nulls', 'drop the primary key first');
+  }
   const nulls = nullable === undefined ? [] : [nullable ? 'DROP NOT NULL' : 'SET NOT NULL'];
   if (serverDefault === undefined) {
     if (nullable === true && column?.identity !== undefined) {

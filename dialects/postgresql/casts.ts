@@ -1,4 +1,4 @@
-import { type NamedType, namedTypeOf, typeKey } from '../../src/catalog/type-users.ts';
+import { type NamedType, namedTypeOf, typeKey, typeName } from '../../src/catalog/type-users.ts';
 import { TsmigError } from '../../src/errors.ts';
 import type { Expression } from '../../src/model/expressions.ts';
 import type { Column } from '../../src/model/nouns.ts';
@@ -41,13 +41,50 @@ export function requireCast(column: string, from: DataType | undefined, to: Data
 }
 
 /**
- * The default that has to step aside while the type changes: where the values need USING, PostgreSQL cannot convert
- * the default either ("default for column … cannot be cast automatically"), whatever USING says.
+ * The default that has to step aside while the type changes. Where the values need USING, PostgreSQL cannot convert
+ * the default either ("default for column … cannot be cast automatically"), whatever USING says; and where they do
+ * not, it keeps a default of an enum as one of the enum, which then cannot be dropped.
  */
-export function defaultToRecast(column: Column | undefined, to: DataType): Expression | undefined {
-  if (!column?.serverDefault || column.type === null || castsByItself(column.type, to)) return undefined;
+export function defaultToRecast(
+  column: Column | undefined,
+  { type: to, serverDefault, table }: AlterColumn,
+  text: (value: Expression, type: DataType) => string,
+): Expression | undefined {
+  if (!column?.serverDefault || column.type === null || to === undefined) return undefined;
+  const old = namedTypeOf(column.type);
+  if (castsByItself(column.type, to) && (old === undefined || isSameType(old, namedTypeOf(to)))) return undefined;
   const value = column.serverDefault;
-  return value.kind === 'literal' ? { ...value, type: to } : value;
+  const recast: Expression = value.kind === 'literal' ? { ...value, type: to } : value;
+  if (serverDefault === undefined && !isLiteralOf(recast, to, old, text)) {
+    throw new TsmigError(
+      'unsupported',
+      `postgresql cannot change the type of ${table.name}.${column.name} and keep its default: that is of the old type`,
+      { hint: 'say serverDefault: the default that the column has then, or null for none' },
+    );
+  }
+  return recast;
+}
+
+/** Whether a default can stand for the new type as it is written: a literal of it, or SQL that does not name the old type. */
+function isLiteralOf(
+  value: Expression,
+  to: DataType,
+  old: NamedType | undefined,
+  text: (value: Expression, type: DataType) => string,
+): boolean {
+  try {
+    const sql = text(value, to);
+    return (
+      value.kind === 'literal' || old === undefined || !sql.toLowerCase().includes(typeName(old).name.toLowerCase())
+    );
+  } catch (error) {
+    if (error instanceof TsmigError && error.code === 'value') return false;
+    throw error;
+  }
+}
+
+function isSameType(some: NamedType, other: NamedType | undefined): boolean {
+  return other !== undefined && typeKey(some) === typeKey(other);
 }
 
 /** The operation with the default that stepped aside: put back, unless the operation says another, or none. */

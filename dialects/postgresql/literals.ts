@@ -13,18 +13,31 @@ interface ArrayForms {
 }
 
 /**
- * `ARRAY[1, 2]`, with a cast where the elements do not tell the type.
+ * `ARRAY[1, 2]`, with a cast where the elements do not tell the type, or where one is asked for.
  * https://www.postgresql.org/docs/current/sql-expressions.html#SQL-SYNTAX-ARRAY-CONSTRUCTORS
  */
-export function arrayLiteral(items: readonly unknown[], type: DataType, forms: ArrayForms): string {
+export function arrayLiteral(items: readonly unknown[], type: DataType, forms: ArrayForms, cast?: string): string {
   const { spec } = type;
   const item = spec.kind === 'array' ? spec.item : spec.kind === 'exact' ? spec.options.item : undefined;
   if (!isDataType(item))
     throw new TsmigError('value', 'an array needs the type of its elements', { hint: 's.array(s.integer())' });
   const body = nested(items, item, forms);
   const tells =
-    plainElements.has(typeFamily(item)) && item.spec.kind !== 'verbatim' && flat(items).some((value) => value != null);
-  return tells ? body : `${body}::${forms.type(type)}`;
+    plainElements.has(typeFamily(item)) && item.spec.kind !== 'verbatim' && flat(items).some(hasPlainLiteral);
+  return tells && cast === undefined ? body : `${body}::${cast ?? forms.type(type)}`;
+}
+
+/** A type of array without its limits, which a cast, unlike a column, keeps by cutting and rounding. */
+export function unlimited(type: string): string {
+  return type
+    .replace(/^(VARCHAR|NUMERIC|DECIMAL|BIT VARYING)\([\d, ]*\)/, '$1')
+    .replace(/^N?CHAR\(\d+\)/, 'BPCHAR')
+    .replace(/^BIT\(\d+\)/, 'BIT VARYING');
+}
+
+/** NaN, the infinities and -0 are written in quotes: alone they would make an array of text, as NULL would. */
+function hasPlainLiteral(value: unknown): boolean {
+  return value != null && (typeof value !== 'number' || (Number.isFinite(value) && !Object.is(value, -0)));
 }
 
 function nested(items: readonly unknown[], item: DataType, forms: ArrayForms): string {

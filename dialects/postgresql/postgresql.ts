@@ -4,12 +4,12 @@ import { TsmigError } from '../../src/errors.ts';
 import type { Expression, TableName } from '../../src/model/expressions.ts';
 import type { CheckConstraint, Column, Constraint, ExcludeConstraint, Index, Table } from '../../src/model/nouns.ts';
 import { autoincrementColumn, columnOf, primaryKeyOf } from '../../src/model/tables.ts';
-import { DataType, type ExactSpec, type TypeSpec } from '../../src/model/types.ts';
+import { DataType, type ExactSpec, type TypeSpec, typeFamily } from '../../src/model/types.ts';
 import type { OperationKind, OperationOf } from '../../src/operations/operation.ts';
 import type { RecordedOperation } from '../../src/recording/recorded.ts';
 import type { LoweredOperation } from '../../src/script/dialect.ts';
 import type { SqlStatement } from '../../src/script/statement.ts';
-import { BaseDialect } from '../base.ts';
+import { asMade, BaseDialect } from '../base.ts';
 import type { Scope } from '../clauses.ts';
 import type { Features } from '../facts.ts';
 import type { SpecialNumber } from '../literals.ts';
@@ -17,13 +17,13 @@ import type { Moment } from '../moments.ts';
 import { flagOption, namesOption, type Options, textOption } from '../options.ts';
 import { reservedWords } from '../reserved-words.ts';
 import { list, statement, type Word, words } from '../words.ts';
-import { alterStatements, nullAndDefault, typeChange } from './alter-column.ts';
+import { alterStatements, nullAndDefault, refuseUsesOf, typeChange } from './alter-column.ts';
 import { defaultToRecast, requireCast, withDefault } from './casts.ts';
 import { identityClause } from './identity.ts';
 import { conditionOption, elementName, operatorClasses, orderOf, storageParameters } from './indexes.ts';
-import { arrayLiteral, clock, hyphenated } from './literals.ts';
+import { arrayLiteral, clock, hyphenated, unlimited } from './literals.ts';
 import { unusedTypes, withTypes } from './named-types.ts';
-import { exactType, genericType, serialType } from './types.ts';
+import { builtInTypes, exactType, genericType, serialType } from './types.ts';
 
 /**
  * PostgreSQL 13 to 18. https://www.postgresql.org/docs/current/sql-commands.html
@@ -111,6 +111,12 @@ export class PostgreSQL extends BaseDialect {
   override arrayLiteral(items: readonly unknown[], type: DataType): string {
     return arrayLiteral(items, type, this);
   }
+  /** `smallint[] = integer[]` has no operator: unlike a column, an operator does not convert an array by itself. */
+  override operandLiteral(value: unknown, type?: DataType | null): string {
+    const own = type?.for(this.name);
+    if (!Array.isArray(value) || own === undefined || typeFamily(own) !== 'array') return this.literal(value, type);
+    return arrayLiteral(value, own, this, unlimited(this.type(own)));
+  }
   /** https://www.postgresql.org/docs/current/datatype-numeric.html: numeric has infinities since 14. */
   override specialNumber(value: SpecialNumber, type: DataType): string {
     const decimal = type.spec.kind === 'numeric' || (type.spec.kind === 'exact' && type.spec.family === 'decimal');
@@ -147,12 +153,13 @@ export class PostgreSQL extends BaseDialect {
     if (type !== undefined) {
       requireCast(`${table.name}.${column}`, present?.type ?? operation.existing.type, type, using !== undefined);
     }
+    if (type !== undefined) refuseUsesOf(known, column);
     const forms = {
       type: (of: DataType) => this.type(of),
       default: (of: Expression, as: DataType | null) => this.default(of, as),
       needTable: (in_: Catalog, name: TableName, why: string) => this.needTable(in_, name, why),
     };
-    const kept = type === undefined ? undefined : defaultToRecast(present, type);
+    const kept = defaultToRecast(present, operation, forms.default);
     const changed = typeChange(operation, using && this.expression(using), forms);
     const name = this.column(column, known);
     const newName = newColumnName ?? column;
@@ -198,12 +205,17 @@ export class PostgreSQL extends BaseDialect {
   }
 
   /** https://www.postgresql.org/docs/current/sql-dropindex.html */
-  protected override dropIndex(operation: OperationOf<'dropIndex'>): SqlStatement[] {
+  protected override dropIndex(operation: OperationOf<'dropIndex'>, before: Catalog): SqlStatement[] {
     const options = this.options(operation.options, 'dropIndex', `dropping the index ${operation.name}`);
     const concurrently = flagOption(options, 'concurrently');
     const exists = this.ifExistsWords('dropIndex', operation.ifExists);
-    const sql = words('DROP INDEX', concurrently && 'CONCURRENTLY', exists, this.indexName(operation));
+    const sql = words('DROP INDEX', concurrently && 'CONCURRENTLY', exists, this.indexName(asMade(operation, before)));
     return [{ sql, transactional: !concurrently }];
+  }
+  /** https://www.postgresql.org/docs/current/sql-insert.html#SQL-INSERT-PARAMS-INSERTING */
+  override overriding(columns: readonly string[], known: Table | undefined): Word {
+    const always = known?.columns.some(({ name, identity }) => identity?.always === true && columns.includes(name));
+    return always === true && 'OVERRIDING SYSTEM VALUE';
   }
   protected override createTableComment({ table, comment }: OperationOf<'createTableComment'>): SqlStatement[] {
     return this.tableComment(table, comment);
@@ -253,7 +265,12 @@ export class PostgreSQL extends BaseDialect {
     const options = this.options(table.options, 'table', `the table ${table.name}`);
     if (flagOption(options, 'withOids'))
       throw this.cannot(`give ${table.name} OIDs`, 'leave out withOids: gone since version 12');
-    const inherits = namesOption(options, 'inherits').map((name) => this.id(name));
+    const inherits = namesOption(options, 'inherits').map((path) =>
+      path
+        .split('.')
+        .map((name) => this.id(name))
+        .join('.'),
+    );
     const partitionBy = conditionOption(options, 'partitionBy');
     const tablespace = textOption(options, 'tablespace');
     const using = textOption(options, 'using');
@@ -431,14 +448,3 @@ export class PostgreSQL extends BaseDialect {
 function asColumn(name: string, type: DataType | undefined): Column {
   return { name, type: type ?? null, nullable: true, autoincrement: false, checks: [], options: {} };
 }
-
-/**
- * Names that stand for a type of the system wherever a type is named: `pg_catalog` comes before other schemas.
- * https://www.postgresql.org/docs/current/ddl-schemas.html#DDL-SCHEMAS-CATALOG
- */
-const builtInTypes: ReadonlySet<string> = new Set(
-  `bigint bit boolean bool box bpchar bytea char character cidr circle cstring date daterange dec decimal double float float4 float8 inet
-  int int2 int4 int8 integer interval json jsonb jsonpath line lseg macaddr macaddr8 money name numeric numrange oid path point polygon
-  real record refcursor regclass regproc regtype smallint text tid time timestamp timestamptz timetz tsquery tsrange tstzrange
-  tsvector unknown uuid varbit varchar void xid xml`.split(/\s+/),
-);

@@ -147,3 +147,14 @@ function intervalFields(fields: unknown): string | undefined {
     hint: "such as 'DAY TO SECOND'",
   });
 }
+
+/**
+ * Names that stand for a type of the system wherever a type is named: `pg_catalog` comes before other schemas.
+ * https://www.postgresql.org/docs/current/ddl-schemas.html#DDL-SCHEMAS-CATALOG
+ */
+export const builtInTypes: ReadonlySet<string> = new Set(
+  `bigint bit boolean bool box bpchar bytea char character cidr circle cstring date daterange dec decimal double float float4 float8 inet
+  int int2 int4 int8 integer interval json jsonb jsonpath line lseg macaddr macaddr8 money name numeric numrange oid path point polygon
+  real record refcursor regclass regproc regtype smallint text tid time timestamp timestamptz timetz tsquery tsrange tstzrange
+  tsvector unknown uuid varbit varchar void xid xml`.split(/\s+/),
+);

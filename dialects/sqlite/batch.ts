@@ -53,6 +53,7 @@ function planParts(batch: BatchAlterTable, { before, origin }: Change, facts: Sq
 }
 
 function planWhole(batch: BatchAlterTable, change: Change): Plan {
+  refuseForgotten(batch, change);
   const from = knownTable(beginBatch(change.before, batch), batch.table);
   for (const operation of batch.operations) {
     refuseOthers(operation, batch);
@@ -60,6 +61,19 @@ function planWhole(batch: BatchAlterTable, change: Change): Plan {
     if (operation.kind === 'addColumn') refuseUnnamed(operation);
   }
   return rebuildPlan(batch.table, change, { from, operations: batch.operations, shared: false });
+}
+
+/** A column that history knows and `copyFrom` leaves out would go with its values, and nobody asked for that. */
+function refuseForgotten({ copyFrom, table }: BatchAlterTable, { before }: Change): void {
+  if (copyFrom === undefined) return;
+  const said = new Set(copyFrom.columns.map(({ name }) => name.toLowerCase()));
+  const forgotten = knownTable(before, table)?.columns.find(({ name }) => !said.has(name.toLowerCase()));
+  if (forgotten === undefined) return;
+  throw new TsmigError(
+    'unsupported',
+    `copyFrom leaves out column ${forgotten.name} of ${table.name}, whose values the rebuild would lose`,
+    { hint: 'add it to copyFrom; to drop it, say batch.dropColumn' },
+  );
 }
 
 /** Statements between the parts of a rebuild have no place to go. */

@@ -5,7 +5,7 @@ import type { AlterColumn, DropColumn, DropIndex, Operation } from '../../src/op
 import { planAddColumn } from './add-column.ts';
 import { expressionsOf, mentions } from './mentions.ts';
 import { type Change, nativePlan, type Plan, rebuildPlan, type SqliteFacts } from './plan.ts';
-import { refuseUnsayable } from './refusals.ts';
+import { refuseEmptyTable, refuseTakenName, refuseUnsayable } from './refusals.ts';
 
 /** Plans an operation that is not a batch. */
 export function planChange(change: Change, facts: SqliteFacts): Plan {
@@ -18,6 +18,9 @@ export function planChange(change: Change, facts: SqliteFacts): Plan {
       return planDropColumn(operation, change, facts);
     case 'alterColumn':
       return isSilent(operation) || isRename(operation) ? nativePlan(change) : rebuildPlan(operation.table, change);
+    case 'renameTable':
+      refuseTakenName(operation, before);
+      return nativePlan(change);
     case 'createPrimaryKey':
     case 'createUniqueConstraint':
     case 'createForeignKey':
@@ -56,6 +59,7 @@ function keepsDefinition({ type, nullable, serverDefault }: AlterColumn): boolea
  */
 function planDropColumn(operation: DropColumn, change: Change, facts: SqliteFacts): Plan {
   const table = knownTable(change.before, operation.table);
+  if (table !== undefined) refuseEmptyTable(table, operation.column);
   if (!facts.dropColumn || (table && isEntangled(table, operation.column))) return rebuildPlan(operation.table, change);
   const doomed = (table?.indexes ?? []).filter(({ columns }) => columns.includes(operation.column));
   return nativePlan(change, [...doomed.map((index) => dropIndexOf(operation.table, index)), operation]);

@@ -6,6 +6,7 @@ import type { LoweredOperation } from '../../src/script/dialect.ts';
 import { planBatch } from './batch.ts';
 import { isSilent, planChange } from './change.ts';
 import type { Change, Plan, RebuildPlan, SqliteFacts } from './plan.ts';
+import { withBareChecks } from './qualifiers.ts';
 
 /**
  * What ALTER TABLE cannot say becomes a rebuild. Neighbours that rebuild the same table share one, unless a later one is
@@ -57,7 +58,7 @@ function shared(first: RebuildPlan, second: RebuildPlan): RebuildPlan | undefine
 }
 
 function rebuildOf({ from, to, origins, before, after, origin }: RebuildPlan): LoweredOperation[] {
-  return withSource(origin.source, () => rebuild(from, to, origins)).map((operation) => ({
+  return withSource(origin.source, () => rebuild(from, withBareChecks(to), origins)).map((operation) => ({
     operation,
     before: operation.kind === 'createIndex' ? after : before,
     origin,

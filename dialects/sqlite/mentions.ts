@@ -81,8 +81,9 @@ function fragmentNames(parts: readonly Expression[]): string[] {
   return [...namesInText(text), ...parts.filter((part) => part.kind !== 'raw').flatMap(namesIn)];
 }
 
+/** A word before a parenthesis is a function or a keyword. */
 const tokens =
-  /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\/|"(?<double>(?:[^"]|"")*)"|`(?<back>(?:[^`]|``)*)`|\[(?<bracket>[^\]]*)\]|(?<word>[\p{L}_][\p{L}\p{N}_$]*)/gu;
+  /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\/|"(?<double>(?:[^"]|"")*)"|`(?<back>(?:[^`]|``)*)`|\[(?<bracket>[^\]]*)\]|(?<word>[\p{L}_][\p{L}\p{N}_$]*)(?![\p{L}\p{N}_$]|\s*\()/gu;
 
 function namesInText(text: string): string[] {
   const names: string[] = [];

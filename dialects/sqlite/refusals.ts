@@ -4,7 +4,7 @@ import { TsmigError } from '../../src/errors.ts';
 import type { TableName } from '../../src/model/expressions.ts';
 import type { Table } from '../../src/model/nouns.ts';
 import { autoincrementColumn } from '../../src/model/tables.ts';
-import type { AlterColumn, Operation } from '../../src/operations/operation.ts';
+import type { AlterColumn, Operation, OperationOf } from '../../src/operations/operation.ts';
 import { expressionsOf, mentions } from './mentions.ts';
 
 /**
@@ -40,6 +40,26 @@ export function refuseUnsayable(operation: Operation, table: Table | undefined):
         hint: "guard it with `if (op.getContext().dialect === 'postgresql')`",
       });
   }
+}
+
+/** https://www.sqlite.org/lang_createtable.html: a table has a column, and one at least that is not generated. */
+export function refuseEmptyTable(table: Table, column: string): void {
+  if (table.columns.some(({ name, computed }) => name !== column && computed === undefined)) return;
+  throw new TsmigError('unsupported', `sqlite cannot drop ${table.name}.${column}: no other column would hold values`, {
+    hint: 'drop the table, or add another column first',
+  });
+}
+
+/** To SQLite a name in another case is the same name, and taken. */
+export function refuseTakenName({ table, newName }: OperationOf<'renameTable'>, catalog: Catalog): void {
+  const key = keyOf({ ...table, name: newName }).toLowerCase();
+  const taken = catalog.tables.entries().find(([one]) => one.toLowerCase() === key);
+  if (taken === undefined) return;
+  throw new TsmigError(
+    'unsupported',
+    `sqlite cannot rename ${table.name} to ${newName}: it does not tell that from ${taken[1].table.name}`,
+    { hint: 'rename it to another name first' },
+  );
 }
 
 /** A constraint without a name could never be dropped again: SQLite makes none up. */

@@ -249,6 +249,9 @@ export class SQLite extends BaseDialect {
     const strict = flagOption(options, 'strict');
     if (strict && !this.since.strict)
       throw this.cannot(`make ${table.name} STRICT`, 'serverVersion 3.37 and later can');
+    if (flagIs(options, 'withRowid', false) && primaryKeyOf(table) === undefined) {
+      throw this.cannot(`make ${table.name} WITHOUT ROWID`, 'it needs a primary key');
+    }
     const said = [flagIs(options, 'withRowid', false) && 'WITHOUT ROWID', strict && 'STRICT'].filter(
       (word) => word !== false,
     );

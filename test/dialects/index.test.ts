@@ -18,12 +18,6 @@ describe('A dialect is made for a version', () => {
   test.each(['', 'sixteen', '16-beta', '1e1', ' 16'])('the version %j is refused', async (serverVersion) => {
     await expect(createDialect({ name: 'postgresql', serverVersion })).rejects.toMatchObject({ code: 'config' });
   });
-  test('a dialect that is not written is refused', async () => {
-    await expect(createDialect({ name: 'oracle' })).rejects.toMatchObject({
-      code: 'unsupported',
-      message: 'the dialect oracle is not written yet',
-    });
-  });
   test('a misspelt dialect is refused with the nearest one', async () => {
     await expect(createDialect({ name: 'postgres' as DialectName })).rejects.toMatchObject({
       code: 'config',

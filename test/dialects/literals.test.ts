@@ -61,6 +61,8 @@ const written: readonly [what: string, value: unknown, type: DataType | undefine
   ['an array', [1, null, 3], s.array(s.integer()), 'ARRAY[1, NULL, 3]'],
   ['an empty array', [], s.array(s.string(9)), 'ARRAY[]::VARCHAR(9)[]'],
   ['an array of nulls', [null], s.array(s.integer()), 'ARRAY[NULL]::INTEGER[]'],
+  ['an array of NaN', [Number.NaN], s.array(s.double()), "ARRAY['NaN']::DOUBLE PRECISION[]"],
+  ['an array of NaN and 1.5', [Number.NaN, 1.5], s.array(s.double()), "ARRAY['NaN', 1.5]"],
   ['an array of dates', ['2026-01-01'], s.array(s.date()), "ARRAY['2026-01-01']::DATE[]"],
   [
     'an array of arrays',

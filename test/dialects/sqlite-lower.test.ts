@@ -248,10 +248,52 @@ describe('dropColumn', () => {
     await expect(on(setup, drop)).rejects.toThrow('column "c" is computed from it');
   });
 
+  it('is not misled by a function of the same name', async () => {
+    const setup: Revision = (op) => {
+      op.createTable('t', [
+        s.column('date', s.text()),
+        s.column('day', s.text()),
+        s.checkConstraint("date(day) > '2000-01-01' AND date (day) < '3000-01-01'", { name: 'ck' }),
+      ]);
+    };
+    expect(await on(setup, (op) => op.dropColumn('t', 'date'))).toEqual(['ALTER TABLE t DROP COLUMN date']);
+  });
+
   it('is not misled by a string or a longer name', async () => {
     expect(await on(with_(b, s.checkConstraint("a <> 'b' AND abs(a) > 0", { name: 'ck' })), drop)).toEqual([
       'ALTER TABLE t DROP COLUMN b',
     ]);
+  });
+});
+
+describe('what SQLite would reject', () => {
+  it('is refused: to drop the last column that holds values', async () => {
+    const setup: Revision = (op) => {
+      op.createTable('t', [s.column('a', s.integer()), s.column('g', s.integer(), { computed: s.computed('1') })]);
+    };
+    await expect(on(setup, (op) => op.dropColumn('t', 'a'))).rejects.toMatchObject({
+      code: 'unsupported',
+      message: 'sqlite cannot drop t.a: no other column would hold values',
+    });
+  });
+
+  it('is refused: a new name that differs from a table in case alone', async () => {
+    await expect(on(plain, (op) => op.renameTable('t', 'T'))).rejects.toMatchObject({
+      code: 'unsupported',
+      message: 'sqlite cannot rename t to T: it does not tell that from t',
+    });
+  });
+
+  it('is refused: a table without rowid that loses its primary key', async () => {
+    const setup: Revision = (op) => {
+      op.createTable('t', [s.column('id', s.integer(), { primaryKey: true }), s.column('b', s.integer())], {
+        sqlite: { withRowid: false },
+      });
+    };
+    await expect(on(setup, (op) => op.dropColumn('t', 'id'))).rejects.toMatchObject({
+      code: 'unsupported',
+      hint: 'it needs a primary key',
+    });
   });
 });
 
@@ -349,6 +391,77 @@ describe('a rebuild', () => {
     );
   });
 
+  it('names the columns of checks without their table, which has another name while it is built', async () => {
+    const setup: Revision = (op) => {
+      op.createTable('t', [
+        s.column('id', s.integer(), { primaryKey: true }),
+        s.column('a', s.integer(), { check: '"t" . a > 0.5' }),
+        s.checkConstraint("t.id < T.a OR t.a = 't.a'", { name: 'ck' }),
+        s.checkConstraint(sql`${sql.id('t', 'a')} <> ${'t.x'}`, { name: 'ck2' }),
+      ]);
+    };
+    expect(await on(setup, change)).toEqual([
+      create(
+        'id INTEGER NOT NULL',
+        'a INTEGER NOT NULL CHECK (a > 0.5)',
+        'PRIMARY KEY (id)',
+        "CONSTRAINT ck CHECK (id < a OR a = 't.a')",
+        "CONSTRAINT ck2 CHECK (a <> 't.x')",
+      ),
+      'INSERT INTO _alembic_tmp_t (id, a) SELECT t.id, t.a\nFROM t',
+      ...rest,
+    ]);
+  });
+
+  it('follows a new name into SQL that spells the old one in another case', async () => {
+    const setup: Revision = (op) => {
+      op.createTable('t', [
+        s.column('userId', s.integer()),
+        s.column('a', s.text()),
+        s.checkConstraint('userid > 0', { name: 'ck' }),
+      ]);
+      op.createIndex('ix', 't', [sql`abs(USERID)`], { sqlite: { where: 'UserID IS NOT NULL' } });
+      op.alterColumn('t', 'userId', { newColumnName: 'user_id' });
+    };
+    expect(await on(setup, change)).toEqual([
+      create('user_id INTEGER', 'a TEXT NOT NULL', 'CONSTRAINT ck CHECK (user_id > 0)'),
+      'INSERT INTO _alembic_tmp_t (user_id, a) SELECT t.user_id, t.a\nFROM t',
+      ...rest,
+      'CREATE INDEX ix ON t (abs(user_id)) WHERE user_id IS NOT NULL',
+    ]);
+  });
+
+  it('knows what raw SQL did to the table under a name in another case', async () => {
+    const setup: Revision = (op) => {
+      plain(op);
+      op.createIndex('ix_b', 't', ['b']);
+      op.execute('ALTER TABLE T ADD COLUMN c TEXT');
+      op.execute('CREATE INDEX ix_c ON "T" (c); DROP INDEX IX_B');
+    };
+    expect(await on(setup, change)).toEqual([
+      create('id INTEGER NOT NULL', 'a VARCHAR(50) NOT NULL', 'b INTEGER', 'c TEXT', 'PRIMARY KEY (id)'),
+      'INSERT INTO _alembic_tmp_t (id, a, b, c) SELECT t.id, t.a, t.b, t.c\nFROM t',
+      ...rest,
+      'CREATE INDEX ix_c ON t (c)',
+    ]);
+  });
+
+  it.each([
+    ['a view of it in another case', 'CREATE VIEW v AS SELECT a FROM T', 'view v'],
+    ['a trigger on it in another case', 'CREATE TRIGGER v AFTER INSERT ON T BEGIN SELECT 1; END', 'trigger v'],
+  ])('is refused under %s, until that is dropped in any case', async (_, statement, what) => {
+    const setup: Revision = (op) => {
+      plain(op);
+      op.execute(statement);
+    };
+    await expect(on(setup, change)).rejects.toThrow(`rebuilding t on sqlite would lose or break the ${what}`);
+    const dropped: Revision = (op) => {
+      setup(op);
+      op.execute(`DROP ${what.toUpperCase()}`);
+    };
+    expect(await on(dropped, change)).toContain('DROP TABLE t');
+  });
+
   it('is refused outside a transaction', async () => {
     const upgrade: Revision = (op) => op.getContext().autocommitBlock(() => change(op));
     await expect(on(plain, upgrade)).rejects.toThrow(
@@ -358,6 +471,16 @@ describe('a rebuild', () => {
 });
 
 describe('a batch', () => {
+  it('is refused when its copyFrom leaves out a column that history knows', async () => {
+    const copyFrom = s.table('t', [s.column('id', s.integer(), { primaryKey: true }), s.column('A', s.string(50))]);
+    const upgrade: Revision = (op) =>
+      op.batchAlterTable('t', { copyFrom }, (batch) => batch.createUniqueConstraint('uq', ['id']));
+    await expect(on(plain, upgrade)).rejects.toMatchObject({
+      code: 'unsupported',
+      message: 'copyFrom leaves out column b of t, whose values the rebuild would lose',
+    });
+  });
+
   it('is refused what only a rebuild can do when it says never', async () => {
     const upgrade: Revision = (op) =>
       op.batchAlterTable('t', { recreate: 'never' }, (batch) => batch.alterColumn('a', { nullable: false }));

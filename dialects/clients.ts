@@ -1,0 +1,66 @@
+import { TsmigError } from '../src/errors.ts';
+import type { DialectName } from '../src/model/dialect-options.ts';
+import type { ClientName } from '../src/script/client.ts';
+
+/** The lines that make a client stop at the first error, and read a script as it is meant. */
+export interface Client {
+  readonly dialects: readonly DialectName[];
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+const mysqlModes = [
+  'SET NAMES utf8mb4;',
+  // Scripts write a backslash in a string as two: https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_no_backslash_escapes
+  "SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '');",
+];
+
+/** Each client by its name; `none` is Alembic's plain form. */
+export const clients: Readonly<Record<ClientName, Client>> = {
+  /** https://www.postgresql.org/docs/current/app-psql.html */
+  psql: {
+    dialects: ['postgresql'],
+    before: ['\\set ON_ERROR_STOP on', '\\encoding UTF8', 'SET standard_conforming_strings = on;'],
+    after: [],
+  },
+  /** Stops at the first error by itself, unless --force is given: https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html */
+  mysql: { dialects: ['mysql'], before: mysqlModes, after: [] },
+  /** https://mariadb.com/kb/en/mariadb-command-line-client/ */
+  mariadb: { dialects: ['mariadb'], before: mysqlModes, after: [] },
+  /** https://www.sqlite.org/cli.html */
+  sqlite3: { dialects: ['sqlite'], before: ['.bail on'], after: [] },
+  /** https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-commands, SET XACT_ABORT, SET QUOTED_IDENTIFIER */
+  sqlcmd: {
+    dialects: ['mssql'],
+    before: [':on error exit', 'SET XACT_ABORT ON;\nSET QUOTED_IDENTIFIER ON;\nGO'],
+    after: [],
+  },
+  /** https://docs.oracle.com/en/database/oracle/oracle-database/19/sqpug/ */
+  sqlplus: {
+    dialects: ['oracle'],
+    before: [
+      'WHENEVER SQLERROR EXIT FAILURE ROLLBACK',
+      'WHENEVER OSERROR EXIT FAILURE ROLLBACK',
+      'SET DEFINE OFF',
+      'SET SQLBLANKLINES ON',
+    ],
+    // DDL commits by itself; the last version row would be left to what the client does at its end.
+    after: ['COMMIT;'],
+  },
+  none: { dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'mssql', 'oracle'], before: [], after: [] },
+};
+
+/** The client that a dialect's scripts are for when nobody says: what `tsmig init` writes down. */
+export function clientOf(dialect: DialectName): ClientName {
+  const names = Object.keys(clients) as ClientName[];
+  return names.find((name) => clients[name].dialects.includes(dialect)) ?? 'none';
+}
+
+/** A client that fits the dialect. */
+export function requireClient(name: ClientName, dialect: DialectName): Client {
+  const client = clients[name];
+  if (client.dialects.includes(dialect)) return client;
+  throw new TsmigError('config', `the client ${name} does not read scripts for ${dialect}`, {
+    hint: `say ${clientOf(dialect)}, or none`,
+  });
+}
