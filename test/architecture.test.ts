@@ -17,7 +17,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   script: ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'revisions'],
   config: ['errors.ts', 'model', 'revisions', 'script'],
   'templates.ts': ['errors.ts'],
-  commands: ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'revisions', 'script', 'config', 'templates.ts', 'dialects', 'index.ts', 'cli'],
+  commands: [
+    'errors.ts',
+    'model',
+    'operations',
+    'catalog',
+    'recording',
+    'revisions',
+    'script',
+    'config',
+    'templates.ts',
+    'dialects',
+    'index.ts',
+    'cli',
+  ],
   cli: ['errors.ts', 'model', 'operations', 'commands', 'config', 'script'],
   'index.ts': ['errors.ts', 'model', 'operations', 'config'],
   'testing.ts': ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'script', 'dialects'],
@@ -48,7 +61,9 @@ function sources(folder: string): SourceFile[] {
     .map((file) => {
       const path = join(folder, file);
       const text = readFileSync(join(root, path), 'utf8');
-      const specifiers = [...text.matchAll(/(?:from|import|import\(|require\()\s*['"]([^'"\n$]+)['"]/g)].map((m) => m[1] as string);
+      const specifiers = [...text.matchAll(/(?:from|import|import\(|require\()\s*['"]([^'"\n$]+)['"]/g)].map(
+        (m) => m[1] as string,
+      );
       return { path, room: roomOf(path), text, imports: specifiers };
     });
 }
@@ -86,9 +101,13 @@ describe('architecture', () => {
   test('each third-party package has one importer', () => {
     const wrong = files.flatMap((file) =>
       file.imports
-        .filter((specifier) => !specifier.startsWith('.') && !specifier.startsWith('node:') && !specifier.startsWith('tsmig'))
+        .filter(
+          (specifier) => !specifier.startsWith('.') && !specifier.startsWith('node:') && !specifier.startsWith('tsmig'),
+        )
         .filter((specifier) => {
-          const home = Object.entries(importers).find(([name]) => specifier === name || specifier.startsWith(`${name}/`));
+          const home = Object.entries(importers).find(
+            ([name]) => specifier === name || specifier.startsWith(`${name}/`),
+          );
           return home === undefined || !file.path.startsWith(home[1]);
         })
         .map((specifier) => `${file.path} imports ${specifier}`),
@@ -107,10 +126,11 @@ describe('architecture', () => {
   });
 
   test('nothing below cli/ reads the clock, randomness, the environment or the working directory', () => {
-    const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\bprocess\.(?:env|cwd|argv|stdout|stderr|exit)|\bconsole\./;
+    const impure =
+      /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\bprocess\.(?:env|cwd|argv|stdout|stderr|exit)|\bconsole\./;
     const wrong = files
       .filter((file) => file.room !== 'cli')
-      .filter((file) => impure.test(file.text.replace(/\/\*[^]*?\*\/|\/\/.*/g, '')))
+      .filter((file) => impure.test(file.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')))
       .map((file) => file.path);
     expect(wrong).toEqual([]);
   });

@@ -2,9 +2,8 @@
 //   npm run conformance -- [--dialect postgresql] [--area batch]
 // TSMIG_CONFORMANCE names another folder of the same format. Exits 1 when anything is wrong.
 import { parseArgs } from 'node:util';
-import { supportedDialects } from '../dialects/index.ts';
 import { TsmigError } from '../src/errors.ts';
-import type { DialectName } from '../src/model/dialect-options.ts';
+import { type DialectName, dialectNames } from '../src/model/dialect-options.ts';
 import { type Corpus, type CorpusCase, type Expectation, readCorpus, renderCase } from './support/corpus.ts';
 
 type Verdict =
@@ -13,10 +12,12 @@ type Verdict =
 
 const { values: flags } = parseArgs({ options: { dialect: { type: 'string' }, area: { type: 'string' } } });
 const corpus = await readCorpus();
-const dialects = supportedDialects.filter((name) => flags.dialect === undefined || name === flags.dialect);
+const dialects = dialectNames.filter((name) => flags.dialect === undefined || name === flags.dialect);
 const cases = corpus.cases.filter((entry) => flags.area === undefined || entry.area === flags.area);
 if (dialects.length === 0 || cases.length === 0) {
-  console.error(`nothing to run: dialects ${supportedDialects.join(', ')}; areas ${[...new Set(corpus.cases.map((c) => c.area))].join(', ')}`);
+  console.error(
+    `nothing to run: dialects ${dialectNames.join(', ')}; areas ${[...new Set(corpus.cases.map((c) => c.area))].join(', ')}`,
+  );
   process.exit(1);
 }
 
@@ -35,7 +36,9 @@ for (const entry of cases) {
     row.set(dialect, cell);
     if (verdict.kind === 'wrong') {
       failed++;
-      console.log(`WRONG ${entry.area}/${entry.name} ${dialect}\n  expected ${verdict.expected}\n  got      ${verdict.got}\n`);
+      console.log(
+        `WRONG ${entry.area}/${entry.name} ${dialect}\n  expected ${verdict.expected}\n  got      ${verdict.got}\n`,
+      );
     } else passed++;
   }
 }
@@ -69,6 +72,10 @@ async function judge(
   } catch (error) {
     const refused = error instanceof TsmigError && error.code !== 'internal';
     if (refused && matches(expectation, null, dialect)) return { kind: 'refused' };
-    return { kind: 'wrong', expected, got: error instanceof Error ? (refused ? `${error}` : `${error.stack}`) : String(error) };
+    return {
+      kind: 'wrong',
+      expected,
+      got: error instanceof Error ? (refused ? `${error}` : `${error.stack}`) : String(error),
+    };
   }
 }

@@ -14,11 +14,17 @@ function steps(revisions: readonly CompiledRevision[], direction: 'upgrade' | 'd
   return ordered.map((revision) => ({ revision, direction, createsVersionTable: false, versionChanges: [] }));
 }
 
-function run(dialect: Dialect, all: readonly CompiledRevision[], applied: readonly CompiledRevision[], plan: readonly Step[]): Promise<CompiledStep[]> {
+function run(
+  dialect: Dialect,
+  all: readonly CompiledRevision[],
+  applied: readonly CompiledRevision[],
+  plan: readonly Step[],
+): Promise<CompiledStep[]> {
   return compile(plan, { dialect, applied, orderOf: (revision) => all.indexOf(revision), versionTable });
 }
 
-const sqlOf = (compiled: readonly CompiledStep[]): string[][] => compiled.map((step) => step.statements.map((statement) => statement.sql));
+const sqlOf = (compiled: readonly CompiledStep[]): string[][] =>
+  compiled.map((step) => step.statements.map((statement) => statement.sql));
 
 describe.each(['postgresql', 'sqlite'] as const)('over random histories, %s', (name) => {
   test('a:c renders as a:b followed by b:c, up and down', async () => {
@@ -45,7 +51,9 @@ describe.each(['postgresql', 'sqlite'] as const)('over random histories, %s', (n
     await assert(
       asyncProperty(wishes, async (list) => {
         const [one, two] = [await historyOf(list, dialect), await historyOf(list, dialect)];
-        expect(sqlOf(await run(dialect, one, [], steps(one, 'upgrade')))).toEqual(sqlOf(await run(dialect, two, [], steps(two, 'upgrade'))));
+        expect(sqlOf(await run(dialect, one, [], steps(one, 'upgrade')))).toEqual(
+          sqlOf(await run(dialect, two, [], steps(two, 'upgrade'))),
+        );
       }),
       { seed, numRuns: 60 },
     );

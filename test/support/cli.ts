@@ -6,7 +6,7 @@ import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 
 /** The built command line, for tests that need a process of their own. */
-export const bin = fileURLToPath(new URL('../../dist/src/cli/bin.js', import.meta.url));
+export const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
 /** An empty folder of its own; the test removes it. */
 export function temporaryFolder(): string {

@@ -6,7 +6,7 @@ import { emptyCatalog } from '../../src/catalog/catalog.ts';
 import { reverse } from '../../src/catalog/reverse.ts';
 import { TsmigError } from '../../src/errors.ts';
 import * as tsmig from '../../src/index.ts';
-import { type DialectName, dialectNames } from '../../src/model/dialect-options.ts';
+import type { DialectName } from '../../src/model/dialect-options.ts';
 import type { NamingConvention } from '../../src/model/naming.ts';
 import type { Operations } from '../../src/operations/op.ts';
 import { record } from '../../src/recording/recorder.ts';
@@ -40,7 +40,7 @@ export interface Corpus {
 }
 
 /** The servers that the corpus is pinned to. */
-export const pinnedVersions: Readonly<Record<DialectName, string>> = {
+const pinnedVersions: Readonly<Record<DialectName, string>> = {
   postgresql: '16',
   mysql: '8.0.36',
   mariadb: '10.11.6',
@@ -72,11 +72,6 @@ export async function readCorpus(folder = process.env.TSMIG_CONFORMANCE || ownFo
     }));
   });
   return { folder, cases, matches };
-}
-
-/** The dialects that a case is for. */
-export function dialectsOf(entry: CorpusCase): DialectName[] {
-  return dialectNames.filter((name) => entry.expected[name] !== undefined);
 }
 
 type RevisionFunction = (op: Operations) => void | Promise<void>;
@@ -119,7 +114,7 @@ export async function renderCase(entry: CorpusCase, dialectName: DialectName): P
   const downgrade = async () => {
     try {
       const reversed = upgrade.operations.toReversed().flatMap(({ operation, before }) => reverse(operation, before));
-      return (await run((op) => reversed.forEach((operation) => op.invoke(operation)), upgrade.after)).statements;
+      return (await run((op) => void reversed.map((operation) => op.invoke(operation)), upgrade.after)).statements;
     } catch (error) {
       // There is no way back (data), or the dialect has none without help (a type's USING).
       if (error instanceof TsmigError && ['operation', 'unsupported'].includes(error.code)) return undefined;
@@ -130,7 +125,7 @@ export async function renderCase(entry: CorpusCase, dialectName: DialectName): P
 }
 
 /** The corpus expects every `setup` to render. */
-export class SetupFailure extends Error {
+class SetupFailure extends Error {
   constructor(entry: CorpusCase, cause: unknown) {
     super(`setup of ${entry.area}/${entry.name} failed: ${cause instanceof Error ? cause.stack : String(cause)}`, {
       cause,

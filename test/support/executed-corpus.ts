@@ -19,10 +19,9 @@ export function describeExecutedCorpus(
 
   describe(title, () => {
     beforeEach(() => engine.reset());
-    afterAll(() => engine.close());
-
     let undone = 0;
-    afterAll(() => {
+    afterAll(async () => {
+      await engine.close();
       // What only inserts, executes or converts one way has no way back; the others must not fall silent.
       expect(undone).toBeGreaterThan(cases.length / 2);
     });

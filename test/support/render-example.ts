@@ -2,13 +2,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { supportedDialects } from '../../dialects/index.ts';
+import { dialectNames } from '../../src/model/dialect-options.ts';
 import { main } from '../../src/cli/main.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const config = join(root, 'examples/shop/tsmig.config.ts');
 
-for (const dialect of supportedDialects) {
+for (const dialect of dialectNames) {
   const folder = join(root, 'out', dialect);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

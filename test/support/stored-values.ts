@@ -5,7 +5,7 @@ import type { DialectName } from '../../src/model/dialect-options.ts';
 import type { DataType } from '../../src/model/types.ts';
 import { render } from '../../src/testing.ts';
 import type { Engine } from './engine.ts';
-import { storedByDialect, storedNumbers, storedStrings } from './values.ts';
+import { asText, storedByDialect, storedNumbers, storedStrings } from './values.ts';
 
 /** Writes values by `bulkInsert` and by `sql`, and reads them back as text: exactly what went in. */
 export function describeStoredValues(title: string, dialect: DialectName, engine: Engine): void {
@@ -29,7 +29,7 @@ export function describeStoredValues(title: string, dialect: DialectName, engine
 
     test.each([...storedStrings, ...storedNumbers, ...(storedByDialect[dialect] ?? [])])(
       '$title is read back as it was written',
-      async ({ type, value, text, read = 'CAST(v AS TEXT)' }) => {
+      async ({ type, value, text, read = asText[dialect] ?? 'CAST(v AS TEXT)' }) => {
         await store(type, value);
         expect(await engine.rows(`SELECT ${read} FROM v ORDER BY id`)).toEqual([[text], [text]]);
       },

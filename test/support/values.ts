@@ -20,6 +20,7 @@ const strings = [
   "\\'; DROP TABLE v; --",
   '100% %s %(x)s %%',
   ':name a:b ::text 10:30:59',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is the point
   '$1 ${x} #{y} ? ?? $$ $tag$',
   'tab\there',
   'line\nbreak\r\nwindows\rold',
@@ -48,6 +49,9 @@ export const storedNumbers: readonly StoredValue[] = [
   { title: 'the smallest bigint', type: s.bigInteger(), value: -9223372036854775808n, text: '-9223372036854775808' },
   { title: 'a double', type: s.double(), value: 0.1, text: '0.1' },
 ];
+
+/** How to read a value as a text, where not by CAST(v AS TEXT). */
+export const asText: { readonly [D in DialectName]?: string } = { mariadb: 'CAST(v AS CHAR)' };
 
 const instant = new Date('2026-01-02T03:04:05.678Z');
 
@@ -134,5 +138,69 @@ export const storedByDialect: { readonly [D in DialectName]?: readonly StoredVal
       text: '5b6e6b1e000040008000000000000001',
     },
     { title: 'an enum', type: s.enum(["it's", 'b\\c'], { name: 'odd' }), value: 'b\\c', text: 'b\\c' },
+  ],
+  mariadb: [
+    { title: 'true', type: s.boolean(), value: true, text: '1' },
+    {
+      title: 'an exact decimal',
+      type: s.numeric(30, 10),
+      value: '12345678901234567890.0123456789',
+      text: '12345678901234567890.0123456789',
+    },
+    { title: 'a decimal with its zeros', type: s.numeric(10, 2), value: '12.50', text: '12.50' },
+    { title: 'a large double', type: s.double(), value: 1.7976931348623157e308, text: '1.7976931348623157e308' },
+    { title: 'a small double', type: s.double(), value: 2.2250738585072014e-308, text: '2.2250738585072014e-308' },
+    {
+      title: 'an unsigned bigint',
+      type: s.mysql.BIGINT({ unsigned: true }),
+      value: 2n ** 64n - 1n,
+      text: '18446744073709551615',
+    },
+    { title: 'bits', type: s.mysql.BIT(8), value: 165, read: 'BIN(v)', text: '10100101' },
+    { title: 'a year', type: s.mysql.YEAR(), value: 2026, text: '2026' },
+    { title: 'a date', type: s.date(), value: new Date('2024-02-29'), text: '2024-02-29' },
+    { title: 'a date before 1970', type: s.date(), value: '1582-10-15', text: '1582-10-15' },
+    { title: 'a time', type: s.mysql.TIME({ fsp: 6 }), value: '23:59:59.999999', text: '23:59:59.999999' },
+    {
+      title: 'a date-time with milliseconds',
+      type: s.mysql.DATETIME({ fsp: 3 }),
+      value: instant,
+      text: '2026-01-02 03:04:05.678',
+    },
+    {
+      title: 'a date-time with a zone, in UTC',
+      type: s.dateTime({ timezone: true }),
+      value: '2026-01-02T01:04:05+02:00',
+      text: '2026-01-01 23:04:05',
+    },
+    {
+      title: 'bytes',
+      type: s.largeBinary(),
+      value: Uint8Array.from([0, 255, 39, 92, 10, 13, 26]),
+      read: 'LOWER(HEX(v))',
+      text: '00ff275c0a0d1a',
+    },
+    { title: 'no bytes', type: s.largeBinary(), value: new Uint8Array(), read: 'HEX(v)', text: '' },
+    {
+      title: 'JSON',
+      type: s.json(),
+      value: { a: ["it's", 1.5, null, true], 'b"\\': '\r\n😀' },
+      text: JSON.stringify({ a: ["it's", 1.5, null, true], 'b"\\': '\r\n😀' }),
+    },
+    {
+      title: 'a UUID',
+      type: s.uuid(),
+      value: '5b6e6b1e-0000-4000-8000-000000000001',
+      text: '5b6e6b1e000040008000000000000001',
+    },
+    {
+      title: 'a UUID in a UUID',
+      type: s.mysql.UUID(),
+      value: '5b6e6b1e000040008000000000000001',
+      text: '5b6e6b1e-0000-4000-8000-000000000001',
+    },
+    { title: 'an address', type: s.mysql.INET6(), value: '2001:db8::1', text: '2001:db8::1' },
+    { title: 'an enum', type: s.enum(["it's", 'b\\c'], { name: 'odd' }), value: 'b\\c', text: 'b\\c' },
+    { title: 'a set', type: s.mysql.SET("it's", 'b\\c', 'd'), value: "it's,b\\c", text: "it's,b\\c" },
   ],
 };
