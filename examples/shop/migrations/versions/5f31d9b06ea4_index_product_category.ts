@@ -5,7 +5,7 @@
  * Revises: 4e6a82c5d719
  * Create Date: 2026-02-03T16:00:00Z
  */
-import { type Operations } from 'tsmig';
+import type { Operations } from 'tsmig';
 
 export const revision = '5f31d9b06ea4';
 export const downRevision = '4e6a82c5d719';

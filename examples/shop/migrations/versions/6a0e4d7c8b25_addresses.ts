@@ -21,7 +21,7 @@ export function upgrade(op: Operations): void {
     }),
     s.column('lines', s.text(), { nullable: false }),
     s.column('country_code', s.string(2), { nullable: false, references: 'country.code' }),
-    s.column('extra', s.json()),
+    s.column('extra', s.json().withVariant(s.text(), 'oracle')),
   ]);
   op.addColumn('order', s.column('ship_to_id', s.integer(), { references: 'address.id' }));
 }

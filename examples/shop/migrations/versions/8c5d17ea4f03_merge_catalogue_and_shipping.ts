@@ -5,7 +5,7 @@
  * Revises: 5f31d9b06ea4, 7b92f6310cd8
  * Create Date: 2026-02-06T10:00:00Z
  */
-import { type Operations } from 'tsmig';
+import type { Operations } from 'tsmig';
 
 export const revision = '8c5d17ea4f03';
 export const downRevision = ['5f31d9b06ea4', '7b92f6310cd8'];

@@ -12,12 +12,18 @@ export const downRevision = '9d74c08b52e1';
 export const branchLabels = null;
 export const dependsOn = null;
 
-const order = s.table('order', [s.column('id', s.integer()), s.column('status', s.string()), s.column('note', s.text())]);
+const order = s.table('order', [
+  s.column('id', s.integer()),
+  s.column('status', s.string()),
+  s.column('note', s.text()),
+]);
 
 export function upgrade(op: Operations): void {
   op.alterColumn('product', 'sku', { newColumnName: 'code' });
   op.addColumn('order', s.column('note', s.text(), { comment: 'What the customer asked for' }));
-  op.execute(order.update({ note: 'cancelled before notes were kept: C:\\orders\\old' }).where(order.c.status.eq('cancelled')));
+  op.execute(
+    order.update({ note: 'cancelled before notes were kept: C:\\orders\\old' }).where(order.c.status.eq('cancelled')),
+  );
 }
 
 export function downgrade(op: Operations): void {

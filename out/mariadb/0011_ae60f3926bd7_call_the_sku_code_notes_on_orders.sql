@@ -1,0 +1,11 @@
+-- Running upgrade 9d74c08b52e1 -> ae60f3926bd7
+-- call the SKU code; notes on orders
+
+ALTER TABLE product CHANGE sku code VARCHAR(20) NOT NULL;
+
+ALTER TABLE `order` ADD COLUMN note TEXT COMMENT 'What the customer asked for';
+
+UPDATE `order` SET note='cancelled before notes were kept: C:\\orders\\old' WHERE `order`.status = 'cancelled';
+
+UPDATE alembic_version SET version_num='ae60f3926bd7' WHERE alembic_version.version_num = '9d74c08b52e1';
+

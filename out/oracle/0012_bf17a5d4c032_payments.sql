@@ -1,0 +1,40 @@
+-- Running upgrade ae60f3926bd7 -> bf17a5d4c032
+-- payments
+
+CREATE TABLE payment (
+    id NUMBER(19) NOT NULL,
+    order_id INTEGER NOT NULL,
+    method VARCHAR(7 CHAR) NOT NULL,
+    amount NUMERIC(12, 2) NOT NULL,
+    received SMALLINT DEFAULT 0 NOT NULL,
+    reference CHAR(32),
+    CONSTRAINT pk_payment PRIMARY KEY (id),
+    CONSTRAINT fk_payment_order_id_order FOREIGN KEY(order_id) REFERENCES "order" (id)
+)
+
+/
+
+CREATE INDEX ix_payment_order_id ON payment (order_id)
+
+/
+
+UPDATE product SET description = '' WHERE description IS NULL
+
+/
+
+ALTER TABLE product MODIFY description NOT NULL
+
+/
+
+ALTER TABLE product MODIFY description DEFAULT ''
+
+/
+
+ALTER TABLE payment ADD CONSTRAINT ck_payment_amount_positive CHECK (amount > 0)
+
+/
+
+UPDATE alembic_version SET version_num='bf17a5d4c032' WHERE alembic_version.version_num = 'ae60f3926bd7'
+
+/
+
