@@ -1,8 +1,8 @@
 import { createDialect } from '../dialects/index.ts';
+import { emptyCatalog } from './catalog/catalog.ts';
 import type { DialectName } from './model/dialect-options.ts';
 import type { NamingConvention } from './model/naming.ts';
 import type { Operations } from './operations/op.ts';
-import { emptyCatalog } from './catalog/catalog.ts';
 import { record } from './recording/recorder.ts';
 import { renderOperations } from './script/compile.ts';
 
