@@ -54,5 +54,10 @@ async function list(folder: string): Promise<{ real: string; entries: Dirent[] }
 }
 
 function isRevisionFile(name: string): boolean {
+  if (/\.c[tj]s$/.test(name) && !name.endsWith('.d.cts')) {
+    throw new TsmigError('revision', `${name} is a CommonJS file: it would not be read as a revision`, {
+      hint: 'write it with export, as .ts or .mjs, or move it out of the version locations',
+    });
+  }
   return /\.m?[tj]s$/.test(name) && !name.startsWith('.') && !/\.(?:d|test|spec)\.m?[tj]s$/.test(name);
 }

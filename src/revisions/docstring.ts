@@ -6,6 +6,8 @@ export function docComment(source: string): string {
     .split(/\r?\n/)
     .map((line) => line.replace(/^\s*\*? ?/, '').trimEnd())
     .join('\n')
+    // The end of a comment, as `tsmig revision` writes it into one.
+    .replaceAll('*\\/', '*/')
     .trim();
 }
 

@@ -45,7 +45,6 @@ test('declarations, tests, hidden files and other files are not revisions', asyn
     'a.ts~',
     'a.json',
     'a.sql',
-    'a.cjs',
     'sub.ts/a.ts',
   );
   expect(await names([folder])).toEqual(['a.ts']);
@@ -72,5 +71,13 @@ test('a location that is not there is an error that names it', async () => {
   await expect(discoverRevisionFiles([missing])).rejects.toMatchObject({
     code: 'io',
     message: `cannot read the version location ${missing}`,
+  });
+});
+
+test('a CommonJS file is not passed over in silence', async () => {
+  touch('a.ts', 'b.cjs');
+  await expect(names([folder])).rejects.toMatchObject({
+    code: 'revision',
+    message: 'b.cjs is a CommonJS file: it would not be read as a revision',
   });
 });

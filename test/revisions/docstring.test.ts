@@ -19,3 +19,7 @@ test.each([
   expect(docComment(source)).toBe(doc);
   expect(messageOf(docComment(source))).toBe(message);
 });
+
+test('the end of a comment in a message is read as it was meant', () => {
+  expect(messageOf(docComment('/**\n * drop the *\\/ hints\n *\n * Revision ID: a\n */\n'))).toBe('drop the */ hints');
+});
