@@ -41,8 +41,10 @@ export class MariaDB extends MySQL {
     functionalIndexes: false,
     descendingIndexes: this.atLeast('10.8'),
     dropConstraint: true,
+    floatCasts: true,
   };
   override readonly dropCheckWords = 'DROP CONSTRAINT';
+  override readonly jsonCasts = false;
   override readonly looseDefaults = true;
   override readonly renameFollows = true;
   override readonly virtualOfCounting = true;

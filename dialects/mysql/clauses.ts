@@ -1,22 +1,24 @@
-import type { Catalog } from '../../src/catalog/catalog.ts';
+import { type Catalog, knownTable } from '../../src/catalog/catalog.ts';
 import { TsmigError } from '../../src/errors.ts';
 import type { DialectName } from '../../src/model/dialect-options.ts';
 import type { TableName } from '../../src/model/expressions.ts';
 import type { Column, Constraint, Index, Table } from '../../src/model/nouns.ts';
 import type { DataType, ExactSpec, TypeSpec } from '../../src/model/types.ts';
-import type { OperationKind } from '../../src/operations/operation.ts';
+import type { OperationKind, OperationOf } from '../../src/operations/operation.ts';
 import type { SqlStatement } from '../../src/script/statement.ts';
 import { BaseDialect } from '../base.ts';
 import type { Scope } from '../clauses.ts';
 import type { Features } from '../facts.ts';
+import { sinceEpoch } from '../intervals.ts';
 import { inUtc, type Moment } from '../moments.ts';
 import { reservedWords } from '../reserved-words.ts';
 import { isAtLeast } from '../versions.ts';
 import { list, statement, type Word, words } from '../words.ts';
+import { castType } from './casts.ts';
 import { counts, refuseCountingIn, refuseUncounted } from './counting.ts';
 import { type DefaultPlace, defaultClause, isNull } from './defaults.ts';
 import { type IndexForms, indexElements, indexPrefix, parserClause, refuseWhole, usingClause } from './indexes.ts';
-import { clock, hyphenated, quotedText } from './literals.ts';
+import { clock, hyphenated, quotedText, refuseFraction } from './literals.ts';
 import { refuseContradiction, refuseName, refusePrimaryName } from './refusals.ts';
 import { tableOptions } from './table-options.ts';
 import { exactType, genericType } from './types.ts';
@@ -30,6 +32,8 @@ export interface Since {
   readonly descendingIndexes: boolean;
   /** DROP CONSTRAINT finds the kind of a constraint by itself. */
   readonly dropConstraint: boolean;
+  /** CAST to FLOAT and DOUBLE. */
+  readonly floatCasts: boolean;
 }
 
 /** The facts of MySQL, and how it writes types, literals, names and clauses; what it does with them is `MySQL`. */
@@ -48,6 +52,8 @@ export abstract class MySQLClauses extends BaseDialect {
   override readonly referentialActions: readonly string[] = ['CASCADE', 'RESTRICT', 'SET NULL', 'NO ACTION'];
   /** As a number with an exponent, which is a DOUBLE; -0.0 is a DECIMAL, which has no minus zero. */
   override readonly minusZero = '-0e0';
+  /** Backslash escapes, unless ESCAPE names another. https://dev.mysql.com/doc/refman/8.0/en/string-comparison-functions.html */
+  override readonly wildcards = '%_\\';
   override readonly emptyRow = '() VALUES ()';
   readonly now = 'now()';
   readonly features: Features = {
@@ -68,9 +74,12 @@ export abstract class MySQLClauses extends BaseDialect {
     functionalIndexes: this.atLeast('8.0.13'),
     descendingIndexes: this.atLeast('8.0.1'),
     dropConstraint: this.atLeast('8.0.19'),
+    floatCasts: this.atLeast('8.0.17'),
   };
   /** MariaDB differs: literals are defaults of every type. */
   readonly looseDefaults: boolean = false;
+  /** MariaDB differs: its JSON is a LONGTEXT, to which CAST does not convert. */
+  readonly jsonCasts: boolean = true;
   /** MariaDB differs: checks and generated columns follow a column that is renamed. */
   readonly renameFollows: boolean = false;
   /** MariaDB differs: a virtual column may be computed from one that AUTO_INCREMENT fills. */
@@ -90,6 +99,9 @@ export abstract class MySQLClauses extends BaseDialect {
   }
   protected exactType(spec: ExactSpec): string {
     return exactType(spec, this);
+  }
+  override castType(type: DataType): string {
+    return castType(type.for(this.name), this);
   }
 
   // ---- literals
@@ -115,6 +127,11 @@ export abstract class MySQLClauses extends BaseDialect {
     const utc = inUtc(moment);
     return `'${utc.date} ${clock(utc)}'`;
   }
+  /** The DATETIME of an interval has no digits for parts of a second, and would round. */
+  override intervalLiteral(text: string, type: DataType): string {
+    refuseFraction(sinceEpoch(text, this.name), text, this.name);
+    return super.intervalLiteral(text, type);
+  }
   /** As 32 digits, which fit CHAR(32). */
   uuidLiteral(hex: string, type: DataType): string {
     return `'${type.spec.kind === 'uuid' ? hex : hyphenated(hex)}'`;
@@ -133,6 +150,12 @@ export abstract class MySQLClauses extends BaseDialect {
 
   // ---- clauses
 
+  /** The table keeps its key, so that it is known what counts. */
+  protected override withColumn(operation: OperationOf<'addColumn'>, before: Catalog): Table {
+    const after = super.withColumn(operation, before);
+    const key = knownTable(before, operation.table)?.constraints.find(({ kind }) => kind === 'primaryKey');
+    return operation.primaryKey || key === undefined ? after : { ...after, constraints: [key, ...after.constraints] };
+  }
   protected override tableElements(table: Table, before: Catalog): string[] {
     for (const constraint of table.constraints) this.refuseLarge(constraint, table);
     return super.tableElements(table, before);
@@ -201,7 +224,7 @@ export abstract class MySQLClauses extends BaseDialect {
     }
     if (constraint.kind === 'check')
       refuseCountingIn(constraint.condition, scope.table, `the check ${what}`, this.name);
-    if (constraint.kind === 'unique') refusePrimaryName(constraint.name, this.name);
+    if (constraint.kind !== 'primaryKey') refusePrimaryName(constraint.name, this.name);
     refuseContradiction(constraint, scope.table, this.name);
     const body = super.constraintBody(constraint, scope);
     if (constraint.kind !== 'primaryKey') return body;

@@ -1,12 +1,13 @@
 import { type Catalog, keyOf, knownTable } from '../../src/catalog/catalog.ts';
 import { foreignKeysOf, refersTo } from '../../src/catalog/edit.ts';
 import { mentions } from '../../src/catalog/expressions.ts';
-import type { TableName } from '../../src/model/expressions.ts';
+import type { Expression, TableName } from '../../src/model/expressions.ts';
 import type { CheckConstraint, Constraint, ForeignKeyConstraint, Index, Table } from '../../src/model/nouns.ts';
 import { inlineChecks, primaryKeyOf } from '../../src/model/tables.ts';
 import type { DataType } from '../../src/model/types.ts';
 import type { AlterColumn } from '../../src/operations/operation.ts';
 import { type ColumnChange, cannot } from './alter-column.ts';
+import { columnName } from './indexes.ts';
 import { refuseNotNull } from './refusals.ts';
 
 /** What is dropped before a column is changed: the checks of its old type; and all that would keep it from being renamed. */
@@ -79,7 +80,7 @@ function refuseForeignKeys(
 }
 
 /** Foreign keys that a column is part of: those of its table, and those of others that refer to it. */
-function foreignKeysOn(
+export function foreignKeysOn(
   column: string,
   table: Table,
   before: Catalog,
@@ -105,9 +106,8 @@ function allChecks(table: Table): CheckConstraint[] {
   return [...table.constraints.filter((one) => one.kind === 'check'), ...inlineChecks(table)];
 }
 
-function isExpressionOn(element: Index['columns'][number], column: string): boolean {
-  if (typeof element === 'string' || element.kind === 'identifier' || element.kind === 'column') return false;
-  return element.kind === 'order' ? isExpressionOn(element.of, column) : mentions(element, column);
+function isExpressionOn(element: string | Expression, column: string): boolean {
+  return typeof element !== 'string' && columnName(element) === undefined && mentions(element, column);
 }
 
 /** Those of them that name another column, too: the server drops the others with their only column. */
@@ -118,7 +118,7 @@ export function sharedChecksOn(column: string, table: Table): CheckConstraint[] 
 
 /** The unique constraints and indexes over a column and others: the server would keep them on the others, or refuse. */
 export function sharedKeysOn(column: string, table: Table): (Constraint | Index)[] {
-  const shares = (columns: readonly unknown[]) => columns.length > 1 && columns.includes(column);
+  const shares = (columns: Index['columns']) => columns.length > 1 && columns.some((one) => columnName(one) === column);
   const unique = table.constraints.filter((one) => one.kind === 'unique' && shares(one.columns));
   return [...unique, ...table.indexes.filter((index) => shares(index.columns))];
 }
@@ -133,12 +133,12 @@ export function foreignKeysStandingOn(index: Constraint | Index, table: Table): 
   return foreignKeysOf(table).filter((key) => serves(index, key) && !left.some((one) => serves(one, key)));
 }
 
-/** Whether an index begins with the columns of a foreign key, in any order. */
+/** Whether an index begins with the columns of a foreign key. */
 function serves(index: Constraint | Index, key: ForeignKeyConstraint): boolean {
   if ('kind' in index && index.kind !== 'primaryKey' && index.kind !== 'unique') return false;
   if (!('columns' in index)) return false;
-  const first = index.columns.slice(0, key.columns.length);
-  return !saysPrefix(index) && first.every((column) => typeof column === 'string' && key.columns.includes(column));
+  const columns: Index['columns'] = index.columns;
+  return !saysPrefix(index) && key.columns.every((column, at) => columnName(columns[at] ?? '') === column);
 }
 
 function saysPrefix({ options }: Constraint | Index): boolean {

@@ -53,12 +53,11 @@ export function indexElements(index: Index, options: Options, table: Table | und
   const lengths = lengthsOf(options, index);
   const whole = /^fulltext$/i.test(textOption(options, 'prefix') ?? '') || (index.unique && forms.uniqueLarge);
   return index.columns.map((element) => {
-    const { of, directions } = orderOf(element, index, forms);
-    const name = typeof of === 'string' ? of : columnName(of);
+    const name = columnName(element);
     const length = name === undefined ? undefined : lengths(name);
     if (name !== undefined && length === undefined && !whole) refuseWhole(index, name, table, forms);
-    const text = typeof of === 'string' ? forms.column(of, table) : elementText(of, index, forms);
-    return [text + (length === undefined ? '' : `(${length})`), ...directions].join(' ');
+    const { of, direction } = split(element, index, table, forms);
+    return [of + (length === undefined ? '' : `(${length})`), ...direction].join(' ');
   });
 }
 
@@ -86,7 +85,7 @@ function lengthsOf({ length }: Options, index: Index): (column: string) => numbe
     throw malformed(`length of the index ${index.name} must be a number, or numbers by column`);
   }
   const lengths = new Map<string, number>(Object.entries(length as Readonly<Record<string, number>>));
-  const names = index.columns.map((column) => (typeof column === 'string' ? column : columnName(column)));
+  const names = index.columns.map(columnName);
   const unknown = [...lengths.keys()].find((name) => !names.includes(name));
   if (unknown !== undefined) throw malformed(`the index ${index.name} has no column ${unknown}, which length names`);
   return (column) => lengths.get(column);
@@ -96,22 +95,50 @@ function isLength(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0;
 }
 
-function columnName(element: Expression): string | undefined {
-  if (element.kind === 'order') return columnName(element.of);
-  if (element.kind === 'column') return element.name;
-  return element.kind === 'identifier' && element.path.length === 1 ? element.path[0] : undefined;
+/** The column that an element of an index is all of, whatever its order; undefined: an expression, or a part. */
+export function columnName(element: string | Expression): string | undefined {
+  if (typeof element === 'string') return element;
+  switch (element.kind) {
+    case 'column':
+      return element.name;
+    case 'identifier':
+      return element.path.length === 1 ? element.path[0] : undefined;
+    case 'order':
+      return columnName(element.of);
+    case 'raw':
+      return /^\s*`?([\w$]+)`?(?:\s+(?:asc|desc))?\s*$/i.exec(element.text)?.[1];
+    case 'fragment': {
+      const [of, order, more] = element.parts;
+      const isOrder = order?.kind === 'raw' && /^\s+(asc|desc)\s*$/i.test(order.text);
+      return of !== undefined && isOrder && more === undefined ? columnName(of) : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
-function orderOf(
+/** An element as text, and its order; what is no column goes in parentheses of its own. */
+function split(
   element: string | Expression,
   index: Index,
+  table: Table | undefined,
   forms: IndexForms,
-): { readonly of: string | Expression; readonly directions: readonly string[] } {
-  if (typeof element === 'string' || element.kind !== 'order') return { of: element, directions: [] };
-  const { of, directions } = orderOf(element.of, index, forms);
-  refuseOrder(element.direction, index, forms);
-  return { of, directions: [...directions, element.direction] };
+): { readonly of: string; readonly direction: readonly string[] } {
+  if (typeof element === 'string') return { of: forms.column(element, table), direction: [] };
+  if (element.kind === 'order') {
+    const { of, direction } = split(element.of, index, table, forms);
+    refuseOrder(element.direction, index, forms);
+    return { of, direction: [...direction, element.direction] };
+  }
+  const text = forms.expression(element);
+  const [, of = text, direction] = /^([\s\S]*?)\s+(asc|desc)\s*$/i.exec(text) ?? [];
+  if (direction !== undefined) refuseOrder(direction.toUpperCase(), index, forms);
+  const isColumn = columnName(element) !== undefined || part.test(of.trim());
+  return { of: isColumn ? of : expressionText(of.trim(), index, forms), direction: direction ? [direction] : [] };
 }
+
+/** `a(10)`: the beginning of a column. */
+const part = /^(?:[\p{L}_$][\p{L}\p{N}_$]*|`(?:[^`]|``)+`)\s*\(\s*\d+\s*\)$/u;
 
 /** Servers before read DESC, and ignored it. https://dev.mysql.com/doc/refman/8.0/en/descending-indexes.html */
 function refuseOrder(direction: string, index: Index, forms: IndexForms): void {
@@ -121,22 +148,14 @@ function refuseOrder(direction: string, index: Index, forms: IndexForms): void {
   throw unsupported(`keep the index ${index.name} in descending order`, forms, 'leave it out: this version ignores it');
 }
 
-/** Text is a column as it is (`a DESC`, `a(10)`), or an expression. https://dev.mysql.com/doc/refman/8.0/en/create-index.html#create-index-functional-key-parts */
-function elementText(element: Expression, index: Index, forms: IndexForms): string {
-  const text = forms.expression(element);
-  if (columnName(element) !== undefined) return text;
-  const [, of = text, direction] = /^([\s\S]*?)\s+(asc|desc)\s*$/i.exec(text) ?? [];
-  if (direction !== undefined) refuseOrder(direction.toUpperCase(), index, forms);
-  if (/^(?:[\p{L}_$][\p{L}\p{N}_$]*|`(?:[^`]|``)+`)(?:\s*\(\s*\d+\s*\))?$/u.test(of.trim())) return text;
-  if (!forms.functional) {
-    throw unsupported(
-      `have an index on an expression (${index.name}: ${text})`,
-      forms,
-      'compute it in a column (s.computed), and have the index on that',
-    );
-  }
-  const inner = isParenthesised(of.trim()) ? of.trim() : `(${of.trim()})`;
-  return direction === undefined ? inner : `${inner} ${direction}`;
+/** https://dev.mysql.com/doc/refman/8.0/en/create-index.html#create-index-functional-key-parts */
+function expressionText(text: string, index: Index, forms: IndexForms): string {
+  if (forms.functional) return isParenthesised(text) ? text : `(${text})`;
+  throw unsupported(
+    `have an index on an expression (${index.name}: ${text})`,
+    forms,
+    'compute it in a column (s.computed), and have the index on that',
+  );
 }
 
 function malformed(message: string, hint?: string): TsmigError {

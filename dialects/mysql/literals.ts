@@ -1,3 +1,4 @@
+import { TsmigError } from '../../src/errors.ts';
 import type { Moment } from '../moments.ts';
 
 /**
@@ -17,4 +18,16 @@ export function clock({ time, fraction }: Moment): string {
 /** `5b6e6b1e-0000-4000-8000-000000000001` */
 export function hyphenated(hex: string): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** Refuses an interval that its DATETIME would round. https://dev.mysql.com/doc/refman/8.0/en/fractional-seconds.html */
+export function refuseFraction({ fraction }: Moment, text: string, dialect: string): void {
+  if (fraction === '') return;
+  throw new TsmigError(
+    'value',
+    `the interval ${JSON.stringify(text)} has parts of a second, which ${dialect} would round`,
+    {
+      hint: `give whole seconds, or the column the type s.mysql.DATETIME({ fsp: 6 }) and the time after 1970-01-01`,
+    },
+  );
 }

@@ -23,16 +23,17 @@ import {
 } from './alter-column.ts';
 import { MySQLClauses } from './clauses.ts';
 import { counts, refuseKeyless } from './counting.ts';
+import { asMeant } from './data.ts';
 import { setsOnUpdate } from './defaults.ts';
 import {
   checksToAdd,
   checksToDrop,
+  foreignKeysOn,
   foreignKeysStandingOn,
   refuseKept,
   sharedChecksOn,
   sharedKeysOn,
 } from './dependents.ts';
-import { refuseMisread } from './refusals.ts';
 
 /**
  * MySQL 5.7 to 8.4; a version without its last number, such as 8.0, stands for the last one of them.
@@ -119,10 +120,25 @@ export class MySQL extends MySQLClauses {
       ...dropped.map((one) =>
         this.alterTable(table, this.dropClause('check', this.nameOf(one, `${table.name}.${column}`))),
       ),
-      this.alterTable(table, this.changeClause(operation, change)),
+      ...this.changeClauses(operation, change, before).map((clause) => this.alterTable(table, clause)),
       ...added
         .filter(said(change.table))
         .map((check) => this.addConstraintStatement(table, check, { table: change.table, before })),
+    ];
+  }
+  /** A column of a foreign key cannot be renamed and changed in one. */
+  private changeClauses(operation: OperationOf<'alterColumn'>, change: ColumnChange, before: Catalog): string[] {
+    const known = knownTable(before, operation.table);
+    const renamed = change.after.name !== operation.column;
+    const changed = saysMore(operation) || operation.serverDefault !== undefined;
+    if (!(renamed && changed && known && foreignKeysOn(operation.column, known, before).length > 0)) {
+      return [this.changeClause(operation, change)];
+    }
+    const { newColumnName: _, ...rest } = operation;
+    const between = columnChange({ ...renameOf(operation), newColumnName: change.after.name }, before, this.name);
+    return [
+      this.changeClause({ ...renameOf(operation), newColumnName: change.after.name }, between),
+      this.changeClause({ ...rest, column: change.after.name }, { ...change, before: between.after }),
     ];
   }
   private changeClause(operation: OperationOf<'alterColumn'>, change: ColumnChange): string {
@@ -213,15 +229,17 @@ export class MySQL extends MySQLClauses {
     return this.tableComment(table, '');
   }
   protected override bulkInsert(operation: OperationOf<'bulkInsert'>, before: Catalog): SqlStatement[] {
-    refuseMisread(operation.insert, knownTable(before, operation.insert.table), this.name);
-    return super.bulkInsert(operation, before);
+    const { insert } = operation;
+    return super.bulkInsert(
+      { ...operation, insert: asMeant(insert, knownTable(before, insert.table), this.name) },
+      before,
+    );
   }
   protected override execute(operation: OperationOf<'execute'>, before: Catalog): SqlStatement[] {
     const { statement: executed } = operation;
-    if (executed.kind === 'dml') {
-      refuseMisread(executed.statement, knownTable(before, executed.statement.table), this.name);
-    }
-    return super.execute(operation, before);
+    if (executed.kind !== 'dml') return super.execute(operation, before);
+    const meant = asMeant(executed.statement, knownTable(before, executed.statement.table), this.name);
+    return super.execute({ ...operation, statement: { kind: 'dml', statement: meant } }, before);
   }
 
   // ---- helpers
@@ -234,6 +252,11 @@ export class MySQL extends MySQLClauses {
       'drop the constraint first, by the name that the server gave it',
     );
   }
+}
+
+/** The change of a column's name alone. */
+function renameOf({ kind, table, column }: OperationOf<'alterColumn'>): OperationOf<'alterColumn'> {
+  return { kind, table, column, existing: {}, typeChecks: [], options: {} };
 }
 
 const kinds: Readonly<Record<ConstraintType, Constraint['kind']>> = {

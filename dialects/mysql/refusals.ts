@@ -1,20 +1,20 @@
 import { mentions } from '../../src/catalog/expressions.ts';
 import { TsmigError } from '../../src/errors.ts';
-import type { DmlStatement, Expression } from '../../src/model/expressions.ts';
+import type { Expression } from '../../src/model/expressions.ts';
 import type { Constraint, ForeignKeyConstraint, Table } from '../../src/model/nouns.ts';
 import { columnOf, inlineChecks } from '../../src/model/tables.ts';
-import { countingColumn } from './counting.ts';
-
-/** Refuses a data change that the server would read otherwise than it is meant. */
-export function refuseMisread(dml: DmlStatement, known: Table | undefined, dialect: string): void {
-  if (dml.kind === 'update') refuseReread(dml, dialect);
-  if (dml.kind === 'insert') refuseZero(dml, countingColumn(known)?.name, dialect);
-}
 
 /** Refuses a name that the server takes otherwise, or not at all. https://dev.mysql.com/doc/refman/8.0/en/identifiers.html */
 export function refuseName(name: string, dialect: string): void {
   const quoted = JSON.stringify(name);
-  if (name.endsWith(' ')) throw cannot(`have the name ${quoted}, which ends with a blank`, dialect, 'leave it out');
+  if (/[\t-\r ]$/.test(name)) throw cannot(`have the name ${quoted}, which ends with a blank`, dialect, 'leave it out');
+  if (name.includes('\r\n')) {
+    throw cannot(
+      `have the name ${quoted}: its client would leave out the carriage return`,
+      dialect,
+      'name it otherwise',
+    );
+  }
   if (/[\u{10000}-\u{10ffff}]/u.test(name)) {
     throw cannot(`have the name ${quoted}: a character of it is past U+FFFF`, dialect, 'name it otherwise');
   }
@@ -23,7 +23,7 @@ export function refuseName(name: string, dialect: string): void {
 /** The name of the primary key, and of InnoDB's own. https://dev.mysql.com/doc/refman/8.0/en/create-index.html */
 export function refusePrimaryName(name: string | undefined, dialect: string): void {
   if (name === undefined || !/^(primary|gen_clust_index)$/i.test(name)) return;
-  throw cannot(`call an index or unique constraint ${name}`, dialect, 'name it otherwise');
+  throw cannot(`call an index or constraint ${name}`, dialect, 'name it otherwise');
 }
 
 /**
@@ -74,37 +74,6 @@ function setsNull({ onDelete, onUpdate }: ForeignKeyConstraint): boolean {
 
 function spelt({ name }: ForeignKeyConstraint): string {
   return name === undefined ? 'a foreign key' : `the foreign key ${name}`;
-}
-
-/** `SET a = b, b = a` sees the new a. https://dev.mysql.com/doc/refman/8.0/en/update.html */
-function refuseReread({ set }: DmlStatement & { kind: 'update' }, dialect: string): void {
-  for (const [at, { column }] of set.entries()) {
-    const reader = set.slice(at + 1).find(({ value }) => mentions(value, column));
-    if (reader === undefined) continue;
-    throw cannot(
-      `set ${reader.column} by the old value of ${column}, which has changed by then`,
-      dialect,
-      `set ${reader.column} before ${column}, or in an update of its own`,
-    );
-  }
-}
-
-/** 0 asks for the next number. https://dev.mysql.com/doc/refman/8.0/en/example-auto-increment.html */
-function refuseZero(
-  { rows, table }: DmlStatement & { kind: 'insert' },
-  counting: string | undefined,
-  dialect: string,
-): void {
-  if (counting === undefined || !rows.flat().some(({ column, value }) => column === counting && isZero(value))) return;
-  throw cannot(
-    `insert 0 into ${table.name}.${counting}: AUTO_INCREMENT would take the next number instead`,
-    dialect,
-    'insert another number, and update it to 0 afterwards',
-  );
-}
-
-function isZero(value: Expression): boolean {
-  return value.kind === 'literal' && /^[+-]?0+$/.test(String(value.value));
 }
 
 function cannot(what: string, dialect: string, hint: string): TsmigError {

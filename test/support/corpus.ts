@@ -90,10 +90,17 @@ export interface RenderedCase {
   readonly downgrade: () => Promise<readonly Statement[] | undefined>;
 }
 
-/** Renders a case as a script would have it. What `upgrade` refuses is thrown; a `setup` that is refused is a `SetupFailure`. */
-export async function renderCase(entry: CorpusCase, dialectName: DialectName): Promise<RenderedCase> {
+/**
+ * Renders a case as a script would have it, for the server that the corpus is pinned to, or another one.
+ * What `upgrade` refuses is thrown; a `setup` that is refused is a `SetupFailure`.
+ */
+export async function renderCase(
+  entry: CorpusCase,
+  dialectName: DialectName,
+  serverVersion = pinnedVersions[dialectName],
+): Promise<RenderedCase> {
   const module = (await loadModule(entry.file, { modules: { tsmig } })) as unknown as CaseModule;
-  const dialect = await createDialect({ name: dialectName, serverVersion: pinnedVersions[dialectName] });
+  const dialect = await createDialect({ name: dialectName, serverVersion });
   const options = {
     dialect,
     direction: 'upgrade' as const,

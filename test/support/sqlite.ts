@@ -22,7 +22,7 @@ export async function openSqlite(): Promise<Engine> {
       return rows(sql);
     },
     async describe() {
-      return ['main', ...schemas].flatMap((schema) => tables(rows, schema));
+      return describeSqlite(rows, schemas);
     },
     async close() {
       if (database.isOpen) database.close();
@@ -36,10 +36,15 @@ function fresh(): InstanceType<typeof sqlite.Database> {
   return database;
 }
 
+/** The tables of the main schema and the attached ones, with their columns in name order. */
+export function describeSqlite(rows: (sql: string) => unknown[][], attached: readonly string[]): unknown[][] {
+  return ['main', ...attached].flatMap((schema) => tables(rows, schema));
+}
+
 /** https://www.sqlite.org/pragma.html#pragma_table_xinfo lists generated columns too. */
 function tables(rows: (sql: string) => unknown[][], schema: string): unknown[][] {
   const names = rows(
-    `SELECT name FROM ${schema}.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
+    `SELECT name FROM ${schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
   );
   return names.map(([name]) => {
     const literal = `'${String(name).replaceAll("'", "''")}'`;
