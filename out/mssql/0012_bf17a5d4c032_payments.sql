@@ -22,7 +22,7 @@ CREATE INDEX ix_payment_order_id ON payment (order_id);
 
 GO
 
-UPDATE product SET description = '' WHERE description IS NULL;
+UPDATE product SET description = 'to be described' WHERE description IS NULL;
 
 GO
 
@@ -30,7 +30,7 @@ ALTER TABLE product ALTER COLUMN description VARCHAR(max) NOT NULL;
 
 GO
 
-ALTER TABLE product ADD DEFAULT '' FOR description;
+ALTER TABLE product ADD DEFAULT 'to be described' FOR description;
 
 GO
 

@@ -14,9 +14,9 @@ CREATE TABLE payment (
 
 CREATE INDEX ix_payment_order_id ON payment (order_id);
 
-UPDATE product SET description = '' WHERE description IS NULL;
+UPDATE product SET description = 'to be described' WHERE description IS NULL;
 
-ALTER TABLE product MODIFY description TEXT NOT NULL DEFAULT ('');
+ALTER TABLE product MODIFY description TEXT NOT NULL DEFAULT ('to be described');
 
 ALTER TABLE payment ADD CONSTRAINT ck_payment_amount_positive CHECK (amount > 0);
 

@@ -18,7 +18,7 @@ CREATE INDEX ix_payment_order_id ON payment (order_id)
 
 /
 
-UPDATE product SET description = '' WHERE description IS NULL
+UPDATE product SET description = 'to be described' WHERE description IS NULL
 
 /
 
@@ -26,7 +26,7 @@ ALTER TABLE product MODIFY description NOT NULL
 
 /
 
-ALTER TABLE product MODIFY description DEFAULT ''
+ALTER TABLE product MODIFY description DEFAULT 'to be described'
 
 /
 

@@ -18,11 +18,11 @@ CREATE TABLE payment (
 
 CREATE INDEX ix_payment_order_id ON payment (order_id);
 
-UPDATE product SET description = '' WHERE description IS NULL;
+UPDATE product SET description = 'to be described' WHERE description IS NULL;
 
 ALTER TABLE product ALTER COLUMN description SET NOT NULL;
 
-ALTER TABLE product ALTER COLUMN description SET DEFAULT '';
+ALTER TABLE product ALTER COLUMN description SET DEFAULT 'to be described';
 
 ALTER TABLE payment ADD CONSTRAINT ck_payment_amount_positive CHECK (amount > 0);
 

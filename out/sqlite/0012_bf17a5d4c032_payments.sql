@@ -20,13 +20,13 @@ CREATE TABLE payment (
 
 CREATE INDEX ix_payment_order_id ON payment (order_id);
 
-UPDATE product SET description = '' WHERE description IS NULL;
+UPDATE product SET description = 'to be described' WHERE description IS NULL;
 
 CREATE TABLE _alembic_tmp_product (
     id INTEGER NOT NULL,
     code VARCHAR(20) NOT NULL,
     name VARCHAR(200) NOT NULL,
-    description TEXT DEFAULT '' NOT NULL,
+    description TEXT DEFAULT 'to be described' NOT NULL,
     price NUMERIC(12, 2) NOT NULL,
     category_id INTEGER,
     CONSTRAINT pk_product PRIMARY KEY (id),

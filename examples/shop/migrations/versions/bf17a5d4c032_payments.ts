@@ -21,8 +21,8 @@ export function upgrade(op: Operations): void {
     s.column('received', s.boolean(), { nullable: false, serverDefault: false }),
     s.column('reference', s.uuid()),
   ]);
-  op.execute(sql`UPDATE product SET description = ${''} WHERE description IS NULL`);
-  op.alterColumn('product', 'description', { nullable: false, serverDefault: '' });
+  op.execute(sql`UPDATE product SET description = ${'to be described'} WHERE description IS NULL`);
+  op.alterColumn('product', 'description', { nullable: false, serverDefault: 'to be described' });
   op.createCheckConstraint('amount_positive', 'payment', sql`amount > 0`);
 }
 
