@@ -7,20 +7,38 @@ export interface Client {
   readonly dialects: readonly DialectName[];
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** Lines of the dialect's own frame that these lines say better. */
+  readonly replaces?: readonly string[];
 }
 
 const mysqlModes = [
-  'SET NAMES utf8mb4;',
+  // The client's own command, so that it, too, reads UTF-8: in SJIS or GBK a character may hold a backslash or swallow a quote.
+  '\\C utf8mb4',
+  // Version rows must not be left to what the client does at its end (init_connect may turn it off).
+  'SET SESSION autocommit = 1;',
   // Scripts write a backslash in a string as two: https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_no_backslash_escapes
   "SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '');",
 ];
+
+/**
+ * What a SQLite script that rebuilds says to whoever applies it without `.bail on`: without -bail the shell goes on after
+ * a copy that failed, and drops the table with its rows. https://www.sqlite.org/cli.html
+ */
+export const firstErrorEnds =
+  '-- The first error must end this script (sqlite3 -bail): tables are dropped once their rows are copied.';
 
 /** Each client by its name; `none` is Alembic's plain form. */
 export const clients: Readonly<Record<ClientName, Client>> = {
   /** https://www.postgresql.org/docs/current/app-psql.html */
   psql: {
     dialects: ['postgresql'],
-    before: ['\\set ON_ERROR_STOP on', '\\encoding UTF8', 'SET standard_conforming_strings = on;'],
+    // A start-up file may turn AUTOCOMMIT off: what stands outside of BEGIN and COMMIT would be rolled back at the end.
+    before: [
+      '\\set ON_ERROR_STOP on',
+      '\\set AUTOCOMMIT on',
+      '\\encoding UTF8',
+      'SET standard_conforming_strings = on;',
+    ],
     after: [],
   },
   /** Stops at the first error by itself, unless --force is given: https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html */
@@ -28,7 +46,7 @@ export const clients: Readonly<Record<ClientName, Client>> = {
   /** https://mariadb.com/kb/en/mariadb-command-line-client/ */
   mariadb: { dialects: ['mariadb'], before: mysqlModes, after: [] },
   /** https://www.sqlite.org/cli.html */
-  sqlite3: { dialects: ['sqlite'], before: ['.bail on'], after: [] },
+  sqlite3: { dialects: ['sqlite'], before: ['.bail on'], after: [], replaces: [firstErrorEnds] },
   /** https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-commands, SET XACT_ABORT, SET QUOTED_IDENTIFIER */
   sqlcmd: {
     dialects: ['mssql'],

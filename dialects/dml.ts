@@ -1,6 +1,7 @@
 import { TsmigError, unreachable } from '../src/errors.ts';
-import type { Assignment, DmlStatement, Expression, TableName } from '../src/model/expressions.ts';
+import type { Assignment, DmlStatement, Expression, TableName, TargetColumn } from '../src/model/expressions.ts';
 import type { Table } from '../src/model/nouns.ts';
+import { mapValues } from '../src/model/sql.ts';
 import type { SqlStatement } from '../src/script/statement.ts';
 import { conjunction } from './expressions.ts';
 import { list, statement, type Word, words } from './words.ts';
@@ -16,11 +17,12 @@ export interface DmlForms {
   overriding(columns: readonly string[], known: Table | undefined): Word;
 }
 
-/** INSERT, one statement a row, UPDATE or DELETE; `known`: the table as the history has it, for quotes and missing types. */
+/** INSERT, one statement a row or one from a SELECT, UPDATE or DELETE; `known`: the table as the history has it, for quotes and missing types. */
 export function dmlStatements(dml: DmlStatement, forms: DmlForms, known: Table | undefined): SqlStatement[] {
   const table = forms.table(dml.table);
   const value = (assignment: Assignment): string => forms.expression(typedValue(assignment, known), true);
-  const column = ({ column: name, quote }: Assignment): string => forms.id(name, quote ?? columnOf(known, name)?.quote);
+  const column = ({ column: name, quote }: TargetColumn): string =>
+    forms.id(name, quote ?? columnOf(known, name)?.quote);
   switch (dml.kind) {
     case 'insert':
       return dml.rows.map((row) =>
@@ -40,6 +42,12 @@ export function dmlStatements(dml: DmlStatement, forms: DmlForms, known: Table |
               ),
         ),
       );
+    case 'insertFromSelect': {
+      const names = dml.columns.map((one) => one.column);
+      const columns = list(dml.columns.map(column));
+      const select = forms.expression(dml.select, true);
+      return [statement(words('INSERT INTO', table, columns, forms.overriding(names, known), select))];
+    }
     case 'update': {
       if (dml.set.length === 0) throw new TsmigError('operation', `the update of ${dml.table.name} sets nothing`);
       const set = dml.set.map((assignment) => `${column(assignment)}=${value(assignment)}`).join(', ');
@@ -59,10 +67,11 @@ function where(conditions: readonly Expression[], forms: DmlForms): string | und
 
 /** A date or an object says too little by itself: without a type of its own it takes the column's in the history. */
 function typedValue({ column, value }: Assignment, known: Table | undefined): Expression {
-  if (value.kind !== 'literal' || value.type !== undefined) return value;
-  if (typeof value.value !== 'object' || value.value === null) return value;
   const type = columnOf(known, column)?.type;
-  return type ? { ...value, type } : value;
+  return mapValues(value, (one) => {
+    if (!type || one.kind !== 'literal' || one.type !== undefined) return one;
+    return typeof one.value !== 'object' || one.value === null ? one : { ...one, type };
+  });
 }
 
 function columnOf(table: Table | undefined, name: string): Table['columns'][number] | undefined {

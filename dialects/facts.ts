@@ -9,6 +9,7 @@ import { checkDialectOptions, entryFor, type OptionBearer } from '../src/operati
 import type { OperationKind } from '../src/operations/operation.ts';
 import { type ExpressionForms, expressionText } from './expressions.ts';
 import { type IdentifierRules, identifier, plainName, quotedIdentifier } from './identifiers.ts';
+import { sinceEpoch } from './intervals.ts';
 import { type LiteralForms, literalText, type SpecialNumber } from './literals.ts';
 import type { Moment } from './moments.ts';
 import type { Options } from './options.ts';
@@ -51,6 +52,7 @@ export abstract class DialectFacts implements LiteralForms, ExpressionForms {
   readonly currentTimestamp: string = 'CURRENT_TIMESTAMP';
   readonly referentialActions: readonly string[] = ['CASCADE', 'RESTRICT', 'SET NULL', 'SET DEFAULT', 'NO ACTION'];
   readonly minusZero: string = '-0.0';
+  readonly wildcards: string = '%_';
   readonly addColumnWords: string = 'ADD COLUMN';
   /** What INSERT says of a row without values. */
   readonly emptyRow: string = 'DEFAULT VALUES';
@@ -74,6 +76,13 @@ export abstract class DialectFacts implements LiteralForms, ExpressionForms {
     return spec.kind === 'exact' ? this.exactType(spec) : this.genericType(spec);
   }
 
+  /** A type as CAST takes it: without a collation. */
+  castType(type: DataType): string {
+    const { spec } = type.for(this.name);
+    const collation = spec.kind === 'exact' ? spec.options.collation : 'collation' in spec ? spec.collation : undefined;
+    if (collation === undefined || spec.kind === 'domain') return this.type(type);
+    throw this.cannot('cast to a type with a collation', 'leave the collation out of the type');
+  }
   protected abstract genericType(spec: Exclude<TypeSpec, { kind: 'verbatim' | 'exact' }>): string;
   protected abstract exactType(spec: ExactSpec): string;
 
@@ -84,6 +93,9 @@ export abstract class DialectFacts implements LiteralForms, ExpressionForms {
   }
   operandLiteral(value: unknown, type?: DataType | null): string {
     return this.literal(value, type);
+  }
+  caseLiteral(value: unknown, type?: DataType | null): string {
+    return this.operandLiteral(value, type);
   }
   stringLiteral(text: string, _type: DataType | undefined): string {
     return `'${text.replaceAll("'", "''")}'`;
@@ -97,8 +109,10 @@ export abstract class DialectFacts implements LiteralForms, ExpressionForms {
   arrayLiteral(_items: readonly unknown[], _type: DataType): string {
     throw this.cannot('write an array');
   }
-  intervalLiteral(_text: string, _type: DataType): string {
-    throw this.cannot('write an interval');
+  /** Where there is no type for it, a date-time counted from 1970. */
+  intervalLiteral(text: string, type: DataType): string {
+    if (type.spec.kind !== 'interval') throw this.cannot('write an interval of a type of another database');
+    return this.dateTimeLiteral(sinceEpoch(text, this.name), type);
   }
   specialNumber(value: SpecialNumber, _type: DataType): string {
     throw new TsmigError('value', `${this.name} has no ${value}`);
@@ -132,6 +146,9 @@ export abstract class DialectFacts implements LiteralForms, ExpressionForms {
   /** An expression; `qualified`: its columns go with their tables, as in DML. */
   expression(expression: Expression, qualified = false): string {
     return expressionText(expression, this, qualified);
+  }
+  ilike(left: string, right: string): string {
+    return `lower(${left}) LIKE lower(${right})`;
   }
   private identifierRules(): IdentifierRules {
     const [open, close] = this.quotes;

@@ -253,7 +253,8 @@ function safeInteger(value: number): string {
   return String(value);
 }
 
-function checkText(text: string): string {
+/** Refuses what no database and no script can hold; gives it back. */
+export function checkText(text: string): string {
   if (text.includes('\0')) throw new TsmigError('value', 'a text with a NUL character has no literal');
   if (/\p{Surrogate}/u.test(text))
     throw new TsmigError('value', 'a text that is not well-formed Unicode has no literal');

@@ -1,4 +1,5 @@
 import { TsmigError } from '../../src/errors.ts';
+import { checkText } from '../literals.ts';
 import { needsParts, textLiteral } from './literals.ts';
 
 /** A table or a column of it, as arguments of the procedures name it: `'schema', dbo, 'table', t, 'column', c`. */
@@ -32,7 +33,7 @@ export function commentSql(
     });
   }
   const procedure = `sp_${present ? 'update' : 'add'}extendedproperty`;
-  const value = textLiteral(comment, true);
+  const value = textLiteral(checkText(comment), true);
   // An argument of EXECUTE is no expression.
   if (!needsParts(comment)) return `${call} ${procedure} 'MS_Description', ${value}, ${owner.join(', ')}`;
   return `declare @comment nvarchar(3750) = ${value}\n${call} ${procedure} 'MS_Description', @comment, ${owner.join(', ')}`;

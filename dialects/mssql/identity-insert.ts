@@ -19,13 +19,37 @@ export function countedDml(dml: DmlStatement, known: Table | undefined, forms: D
       hint: 'delete the row, and insert it anew',
     });
   }
+  if (dml.kind === 'insertFromSelect') return countedSelect(dml, counted, known, forms);
   if (dml.kind !== 'insert') return dmlStatements(dml, forms, known);
   const table = forms.table(dml.table);
   return runs(dml.rows, names).flatMap((rows) => {
     const inserts = dmlStatements({ ...dml, rows }, forms, known);
-    if (rows[0] === undefined || !names(rows[0])) return inserts;
-    return [statement(`SET IDENTITY_INSERT ${table} ON`), ...inserts, statement(`SET IDENTITY_INSERT ${table} OFF`)];
+    return rows[0] === undefined || !names(rows[0]) ? inserts : switched(table, inserts);
   });
+}
+
+/** A common table expression stands before INSERT. https://learn.microsoft.com/sql/t-sql/queries/with-common-table-expression-transact-sql */
+function countedSelect(
+  dml: DmlStatement & { kind: 'insertFromSelect' },
+  counted: string | undefined,
+  known: Table | undefined,
+  forms: DmlForms,
+): SqlStatement[] {
+  if (/^\s*with\b/i.test(forms.expression(dml.select, true))) {
+    throw new TsmigError(
+      'unsupported',
+      `mssql cannot insert into ${dml.table.name} from a SELECT that starts with WITH`,
+      {
+        hint: 'write the statement with op.execute(sql`WITH … INSERT …`)',
+      },
+    );
+  }
+  const inserts = dmlStatements(dml, forms, known);
+  return dml.columns.some(({ column }) => column === counted) ? switched(forms.table(dml.table), inserts) : inserts;
+}
+
+function switched(table: string, inserts: readonly SqlStatement[]): SqlStatement[] {
+  return [statement(`SET IDENTITY_INSERT ${table} ON`), ...inserts, statement(`SET IDENTITY_INSERT ${table} OFF`)];
 }
 
 /** Neighbours of the same kind, in order. */

@@ -24,6 +24,8 @@ export function isAscii(text: string): boolean {
  *
  * - A backslash right before a line break joins the two lines, and both characters are lost.
  *   https://learn.microsoft.com/sql/t-sql/language-elements/sql-server-utilities-statements-backslash
+ * - sqlcmd reads lines: a carriage return before a line feed is lost.
+ *   https://github.com/microsoft/go-sqlcmd/blob/main/pkg/sqlcmd/batch.go
  * - sqlcmd takes a line that starts with GO, EXIT, `:r` … for a command, and `$(x)` for a variable, wherever they stand.
  *   https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-commands
  */
@@ -63,7 +65,7 @@ function literal(text: string, national: boolean): string {
 
 /** Where a literal ends and another goes on; a line break that must not be one in the script is a part by itself. */
 const broken =
-  /([\r\n])(?=[^\S\r\n]*(?:(?:go|exit|quit|reset|ed|list|help|serverlist|error|out|perftrace|xml)\b|!!|:))|(?<=\\)(?=[\r\n])|(?<=\$)(?=\()/i;
+  /(\r|\n(?=[^\S\r\n]*(?:(?:go|exit|quit|reset|ed|list|help|serverlist|error|out|perftrace|xml)\b|!!|:)))|(?<=\\)(?=[\r\n])|(?<=\$)(?=\()/i;
 const breaks: ReadonlySet<string> = new Set(['\r', '\n']);
 const mostParts = 500;
 

@@ -52,6 +52,8 @@ export class SQLServer extends BaseDialect {
   readonly now = 'CURRENT_TIMESTAMP';
   /** With an exponent it is a float; a decimal has no minus zero. */
   override readonly minusZero = '-0e0';
+  /** A bracket opens a set of characters. https://learn.microsoft.com/sql/t-sql/language-elements/like-transact-sql */
+  override readonly wildcards = '%_[';
   override readonly addColumnWords = 'ADD';
   /** REFERENCES beside a column would be what a constraint of its own is, which has its name. */
   readonly inlineReferences = false;
@@ -84,6 +86,13 @@ export class SQLServer extends BaseDialect {
     return exactType(spec);
   }
 
+  /** Without a length a cast cuts at 30. https://learn.microsoft.com/sql/t-sql/functions/cast-and-convert-transact-sql */
+  override castType(type: DataType): string {
+    const text = super.castType(type);
+    if (/^(N?CHAR|BINARY)$/.test(text)) throw this.cannot(`cast to a ${text} without a length`, 'give it one');
+    return text;
+  }
+
   // ---- literals
   override literal(value: unknown, type?: DataType | null): string {
     return fitted(super.literal(value, type), type?.for(this.name));
@@ -111,6 +120,10 @@ export class SQLServer extends BaseDialect {
   uuidLiteral(hex: string, type: DataType): string {
     if (type.spec.kind === 'uuid' && !type.spec.nativeUuid) return `'${hex}'`;
     return `'${hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}'`;
+  }
+  /** sqlcmd takes `$(x)` for a variable, in comments too. https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-use-scripting-variables */
+  commentText(line: string): string {
+    return line.replaceAll('$(', '$ (');
   }
   /** LEN is SQL Server's length: trailing spaces do not count. */
   functionName(name: string): string {

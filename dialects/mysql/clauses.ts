@@ -139,9 +139,10 @@ export abstract class MySQLClauses extends BaseDialect {
 
   // ---- names
 
+  /** MySQL's client takes `delimiter` before a blank for its command, even in the middle of a line and of a word. */
   override id(name: string, quote?: boolean): string {
     refuseName(name, this.name);
-    return super.id(name, quote);
+    return super.id(name, quote ?? (/delimiter$/i.test(name) ? true : undefined));
   }
   override quoted(name: string): string {
     refuseName(name, this.name);

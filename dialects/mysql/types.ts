@@ -181,6 +181,14 @@ function listed(name: string, values: readonly string[], forms: TypeForms): stri
   if (values.length === 0) throw cannot(`have an ${name} without values`, forms, 'give it one');
   const blank = values.find((value) => value.endsWith(' '));
   if (blank !== undefined) throw cannot(`keep the blank at the end of ${JSON.stringify(blank)} in an ${name}`, forms);
+  const long = values.find((value) => [...value].length > 255);
+  if (long !== undefined) {
+    throw cannot(
+      `have the value ${JSON.stringify(long)} in an ${name}: it has more than 255 characters`,
+      forms,
+      'shorten it',
+    );
+  }
   return `${name}(${values.map((value) => forms.stringLiteral(value, undefined)).join(',')})`;
 }
 

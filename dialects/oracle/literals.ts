@@ -1,6 +1,7 @@
 import { TsmigError } from '../../src/errors.ts';
 import { type DataType, typeFamily } from '../../src/model/types.ts';
-import { hasZone, type SpecialNumber } from '../literals.ts';
+import { sinceEpoch, spanOf } from '../intervals.ts';
+import { checkText, hasZone, type SpecialNumber } from '../literals.ts';
 import { inUtc, type Moment } from '../moments.ts';
 import { breakLines, isSafe } from './sqlplus.ts';
 
@@ -34,10 +35,7 @@ export function commentLiteral(text: string): string {
       hint: 'shorten it',
     });
   }
-  if (text.includes('\0') || /\p{Surrogate}/u.test(text)) {
-    throw new TsmigError('value', 'a comment with a NUL character, or that is not well-formed Unicode, has no literal');
-  }
-  if (!isSafe(text)) {
+  if (!isSafe(checkText(text))) {
     throw new TsmigError('unsupported', 'oracle: a line of the comment would be a command to SQL*Plus', {
       hint: 'no empty lines, no line that is `/` or `.`, starts with `@`, `#`, `!` or `$`, or ends in `;` or `-`, no control characters',
     });
@@ -78,26 +76,20 @@ export function dateTimeLiteral(moment: Moment, type: DataType | undefined): str
   return `TO_TIMESTAMP('${date} ${time}.${fraction.padEnd(6, '0')}', 'YYYY-MM-DD HH24:MI:SS.FF')`;
 }
 
-const spans =
-  /^(?:(?<sign>[+-])?(?<days>\d{1,9})(?: days?)?)?(?:(?:^| )(?<clockSign>[+-])?(?<clock>\d{1,2}:\d\d:\d\d(?:\.\d{1,9})?))?$/;
-
-/** `1 02:03:04`, `1 day 02:03:04`, `02:03:04.5`, `-3 days`: https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/TO_DSINTERVAL.html */
+/**
+ * `1 02:03:04`, `1 day 02:03:04`, `02:03:04.5`, `-3 days`: https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/TO_DSINTERVAL.html
+ * One that is not native is a DATE, which has whole seconds.
+ */
 export function intervalLiteral(text: string, type: DataType): string {
   if (type.spec.kind === 'interval' && !type.spec.native) {
-    throw new TsmigError('unsupported', 'oracle cannot write an interval that is not native');
-  }
-  const { sign, days, clockSign, clock } = spans.exec(text.trim())?.groups ?? {};
-  const [hours = 0, minutes = 0, seconds = 0] = (clock ?? '').split(':').map(Number);
-  const negative = (days === undefined ? clockSign : sign) === '-';
-  const both = days !== undefined && clock !== undefined;
-  // With days before the zero and hours after it, or the other way round, databases do not agree.
-  const mixed = both && (negative ? clockSign !== '-' : clockSign === '-');
-  if ((days === undefined && clock === undefined) || mixed || hours > 23 || minutes > 59 || seconds >= 60) {
-    throw new TsmigError('value', `${JSON.stringify(text)} has no oracle literal for an interval`, {
-      hint: "write days, hours, minutes and seconds: '1 02:03:04'",
+    const moment = sinceEpoch(text, 'oracle');
+    if (moment.fraction === '') return dateTimeLiteral(moment, type);
+    throw new TsmigError('value', `${JSON.stringify(text)} has parts of a second, which the DATE of oracle has not`, {
+      hint: 'give whole seconds, or a native interval',
     });
   }
-  return `TO_DSINTERVAL('${negative ? '-' : ''}${days ?? 0} ${(clock ?? '00:00:00').replace(/^\d:/, '0$&')}')`;
+  const { negative, days, time, fraction } = spanOf(text, 'oracle');
+  return `TO_DSINTERVAL('${negative ? '-' : ''}${days} ${time}${fraction && `.${fraction}`}')`;
 }
 
 /** https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Floating-Point-Conditions.html: only the binary types have them. */

@@ -27,8 +27,8 @@ import {
   stringLiteral,
 } from './literals.ts';
 import { withOwnEnd } from './plsql.ts';
-import { fold } from './sqlplus.ts';
-import { exactType, genericType } from './types.ts';
+import { commentText, fold, refuseRunners } from './sqlplus.ts';
+import { exactType, genericType, refuseCast } from './types.ts';
 
 /**
  * Oracle 19c to 23ai. https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/SQL-Statements.html
@@ -86,6 +86,11 @@ export class Oracle extends BaseDialect {
   protected override exactType(spec: ExactSpec): string {
     return exactType(spec, this);
   }
+  override castType(type: DataType): string {
+    const text = super.castType(type);
+    refuseCast(text);
+    return text;
+  }
 
   // ---- literals
   override literal(value: unknown, type?: DataType | null): string {
@@ -120,6 +125,10 @@ export class Oracle extends BaseDialect {
   }
   override specialNumber(value: SpecialNumber, type: DataType): string {
     return specialNumber(value, type);
+  }
+
+  commentText(line: string): string {
+    return commentText(line);
   }
 
   // ---- names and expressions
@@ -225,7 +234,7 @@ export class Oracle extends BaseDialect {
   protected override execute(operation: OperationOf<'execute'>, before: Catalog): SqlStatement[] {
     const executed = operation.statement;
     if (executed.kind !== 'dml') {
-      return super.execute(operation, before).map((one) => ({ ...one, sql: withOwnEnd(one.sql) }));
+      return super.execute(operation, before).map((one) => ({ ...one, sql: withOwnEnd(refuseRunners(one.sql)) }));
     }
     const changed = fitted(executed.statement, knownTable(before, executed.statement.table));
     return super.execute({ ...operation, statement: { kind: 'dml', statement: changed } }, before);
@@ -378,6 +387,11 @@ function withShortLists(expression: Expression): Expression {
       return { ...expression, operands: expression.operands.map(withShortLists) };
     case 'not':
       return { ...expression, of: withShortLists(expression.of) };
+    case 'case':
+      return {
+        ...expression,
+        branches: expression.branches.map((one) => ({ ...one, when: withShortLists(one.when) })),
+      };
     case 'in': {
       if (expression.values.length <= 1000) return expression;
       const lists: Expression[] = [];

@@ -1,3 +1,5 @@
+import { TsmigError } from '../../src/errors.ts';
+
 /**
  * What SQL*Plus would take for something else inside a literal. `&` (SET DEFINE OFF) is the script's business.
  * https://docs.oracle.com/en/database/oracle/oracle-database/19/sqpug/using-SQL-Plus.html
@@ -5,7 +7,8 @@
 
 /** Whether SQL*Plus reads the text as it is meant. */
 export function isSafe(text: string): boolean {
-  return breakLines(text).length === 1;
+  const parts = breakLines(text);
+  return parts.length === 1 && parts[0] === text;
 }
 
 /**
@@ -36,6 +39,27 @@ export function breakLines(text: string): (string | number)[] {
   });
   if (part !== '' || parts.length === 0) parts.push(part);
   return parts;
+}
+
+/**
+ * A comment line as SQL*Plus takes it: no `&`, no statement terminator and no hyphen at the end.
+ * https://docs.oracle.com/en/database/oracle/oracle-database/19/sqpug/using-scripts-SQL-Plus.html: Notes on Placing Comments
+ */
+export function commentText(line: string): string {
+  return line.replaceAll('&', '+').replace(/\s*[.;/-][\s.;/-]*$/, '');
+}
+
+/** Refuses SQL of the user with a line that SQL*Plus runs, or ends, a statement at, wherever it stands; gives it back. */
+export function refuseRunners(sql: string): string {
+  const runner = /^[^\S\n]*([/.])[^\S\n]*$/m.exec(sql)?.[1];
+  if (runner === undefined) return sql;
+  throw new TsmigError(
+    'unsupported',
+    `oracle cannot run a statement in which a line is ${runner}: SQL*Plus ends it there`,
+    {
+      hint: `give each statement an op.execute of its own; in text, write … || CHR(10) || '${runner}'`,
+    },
+  );
 }
 
 const endsBadly = /[;-]\s*$/;

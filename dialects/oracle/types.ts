@@ -119,6 +119,23 @@ export function exactType(spec: ExactSpec, has: NewTypes): string {
   }
 }
 
+/** CAST does not make large objects, nor what is made from them. https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/CAST.html */
+export function refuseCast(type: string): void {
+  const maker = makers[/^[A-Z]+/.exec(type)?.[0] ?? ''];
+  if (maker === undefined) return;
+  throw new TsmigError('unsupported', `oracle cannot cast to ${type}`, { hint: maker });
+}
+
+const makers: Readonly<Record<string, string>> = {
+  CLOB: "use sql.func('to_clob', …)",
+  NCLOB: "use sql.func('to_nclob', …)",
+  BLOB: "use sql.func('to_blob', …)",
+  BFILE: "use sql.func('bfilename', …)",
+  LONG: 'cast to s.string(4000)',
+  JSON: "use sql.func('json', …)",
+  VECTOR: "use sql.func('to_vector', …)",
+};
+
 /** The characters of the longest value, as SQLAlchemy counts them. */
 function longest(values: readonly string[]): number {
   if (values.length === 0) throw noType('enum without values', 'give it a length');

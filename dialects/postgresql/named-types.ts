@@ -1,11 +1,13 @@
 import { refuseOtherValues } from '../../src/catalog/apply-types.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { type NamedType, namedTypesOf, typeKey } from '../../src/catalog/type-users.ts';
-import { withSource } from '../../src/errors.ts';
-import type { DataType } from '../../src/model/types.ts';
+import { TsmigError, withSource } from '../../src/errors.ts';
+import type { Expression } from '../../src/model/expressions.ts';
+import type { DataType, DomainSpec } from '../../src/model/types.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import type { RecordedOperation } from '../../src/recording/recorded.ts';
 import type { LoweredOperation } from '../../src/script/dialect.ts';
+import { words } from '../words.ts';
 
 /** The lowered operation, after the named types (enums, domains) that it is the first to use. */
 export function withTypes(lowered: LoweredOperation): LoweredOperation[] {
@@ -53,6 +55,36 @@ export function unusedTypes(operations: readonly RecordedOperation[], target: Ca
       before: after,
       origin: last,
     }));
+}
+
+/** https://www.postgresql.org/docs/current/datatype-enum.html#DATATYPE-ENUM-IMPLEMENTATION-DETAILS */
+export function refuseLongLabel(values: readonly string[], type: string): void {
+  const long = values.find((value) => Buffer.byteLength(value) > 63);
+  if (long === undefined) return;
+  throw new TsmigError('unsupported', `postgresql cannot have ${JSON.stringify(long)} in the enum ${type}`, {
+    hint: 'a value has at most 63 bytes: shorten it',
+  });
+}
+
+/** What stands behind AS in CREATE DOMAIN. https://www.postgresql.org/docs/current/sql-createdomain.html */
+export function domainBody(spec: DomainSpec, value: string | undefined, forms: DomainForms): string {
+  const { dataType, collation, notNull, constraintName, check } = spec;
+  return words(
+    forms.type(dataType),
+    collation !== undefined && `COLLATE ${forms.quoted(collation)}`,
+    value !== undefined && `DEFAULT ${value}`,
+    notNull && check !== undefined && 'NOT NULL',
+    constraintName !== undefined && `CONSTRAINT ${forms.id(constraintName)}`,
+    notNull && check === undefined && 'NOT NULL',
+    check !== undefined && `CHECK (${forms.expression(check)})`,
+  );
+}
+
+interface DomainForms {
+  type(type: DataType): string;
+  id(name: string): string;
+  quoted(name: string): string;
+  expression(expression: Expression): string;
 }
 
 function usedTypes(operation: Operation): DataType[] {

@@ -11,6 +11,7 @@ import type { LoweredOperation } from '../../src/script/dialect.ts';
 import type { SqlStatement } from '../../src/script/statement.ts';
 import { asMade, BaseDialect } from '../base.ts';
 import type { Scope } from '../clauses.ts';
+import { isCondition } from '../expressions.ts';
 import type { Features } from '../facts.ts';
 import type { SpecialNumber } from '../literals.ts';
 import type { Moment } from '../moments.ts';
@@ -22,7 +23,8 @@ import { defaultToRecast, requireCast, withDefault } from './casts.ts';
 import { identityClause } from './identity.ts';
 import { conditionOption, elementName, operatorClasses, orderOf, storageParameters } from './indexes.ts';
 import { arrayLiteral, clock, hyphenated, unlimited } from './literals.ts';
-import { unusedTypes, withTypes } from './named-types.ts';
+import { domainBody, refuseLongLabel, unusedTypes, withTypes } from './named-types.ts';
+import { refuseSystemColumn } from './system-columns.ts';
 import { builtInTypes, exactType, genericType, serialType } from './types.ts';
 
 /**
@@ -46,6 +48,8 @@ export class PostgreSQL extends BaseDialect {
   readonly now = 'now()';
   /** In quotes: without them it would be a numeric, which has no minus zero. */
   override readonly minusZero = "'-0'";
+  /** Backslash escapes, unless ESCAPE names another. https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE */
+  override readonly wildcards = '%_\\';
   readonly features: Features = {
     nativeBoolean: true,
     nativeEnum: true,
@@ -101,7 +105,7 @@ export class PostgreSQL extends BaseDialect {
     return `'${moment.date} ${clock(moment, type)}'`;
   }
   override intervalLiteral(text: string, type: DataType): string {
-    if (type.spec.kind === 'interval' && !type.spec.native) throw this.cannot('write an interval that is not native');
+    if (type.spec.kind === 'interval' && !type.spec.native) return super.intervalLiteral(text, type);
     return this.stringLiteral(text, type);
   }
   uuidLiteral(hex: string, type: DataType): string {
@@ -116,6 +120,15 @@ export class PostgreSQL extends BaseDialect {
     const own = type?.for(this.name);
     if (!Array.isArray(value) || own === undefined || typeFamily(own) !== 'array') return this.literal(value, type);
     return arrayLiteral(value, own, this, unlimited(this.type(own)));
+  }
+  /** Text in quotes is of type text once CASE gives it, and text is no date. https://www.postgresql.org/docs/current/typeconv-union-case.html */
+  override caseLiteral(value: unknown, type?: DataType | null): string {
+    const text = this.operandLiteral(value, type);
+    if (!type || !text.startsWith("'") || typeFamily(type.for(this.name)) === 'string') return text;
+    return `CAST(${text} AS ${this.castType(type)})`;
+  }
+  override ilike(left: string, right: string): string {
+    return `${left} ILIKE ${right}`;
   }
   /** https://www.postgresql.org/docs/current/datatype-numeric.html: numeric has infinities since 14. */
   override specialNumber(value: SpecialNumber, type: DataType): string {
@@ -231,25 +244,12 @@ export class PostgreSQL extends BaseDialect {
     const { spec } = named;
     const name = this.namedType(spec);
     if (spec.kind === 'enum') {
+      refuseLongLabel(spec.values, name);
       const values = spec.values.map((value) => this.literal(value, new DataType({ kind: 'text' })));
       return [statement(words('CREATE TYPE', name, 'AS ENUM', list(values)))];
     }
-    return [
-      statement(
-        words(
-          'CREATE DOMAIN',
-          name,
-          'AS',
-          this.type(spec.dataType),
-          spec.collation !== undefined && `COLLATE ${this.quoted(spec.collation)}`,
-          spec.default !== undefined && `DEFAULT ${this.default(spec.default, spec.dataType)}`,
-          spec.notNull && spec.check !== undefined && 'NOT NULL',
-          spec.constraintName !== undefined && `CONSTRAINT ${this.id(spec.constraintName)}`,
-          spec.notNull && spec.check === undefined && 'NOT NULL',
-          spec.check !== undefined && `CHECK (${this.expression(spec.check)})`,
-        ),
-      ),
-    ];
+    const value = spec.default && this.default(spec.default, spec.dataType);
+    return [statement(words('CREATE DOMAIN', name, 'AS', domainBody(spec, value, this)))];
   }
   protected override dropType({ type, checkFirst }: OperationOf<'dropType'>, before: Catalog): SqlStatement[] {
     const named = namedTypeOf(type);
@@ -295,6 +295,7 @@ export class PostgreSQL extends BaseDialect {
     return counts && column.type !== null ? serialType(column.type) : super.columnType(column, table);
   }
   protected override columnClauses(column: Column, table: Table): Word[] {
+    refuseSystemColumn(column.name);
     const { computed, identity, serverDefault, nullable } = column;
     if (identity !== undefined && nullable) {
       throw this.cannot(`make the identity column ${table.name}.${column.name} nullable`, 'leave out nullable: true');
@@ -408,8 +409,7 @@ export class PostgreSQL extends BaseDialect {
     if (typeof element === 'string') return words(this.column(element, table), operatorClass);
     const { of, directions } = orderOf(element);
     const text = this.expression(of);
-    const condition = ['comparison', 'isNull', 'in', 'logical', 'not'].includes(of.kind);
-    return words(condition ? `(${text})` : text, operatorClass, ...directions);
+    return words(isCondition(of) || of.kind === 'case' ? `(${text})` : text, operatorClass, ...directions);
   }
   private nullsNotDistinctClause(options: Options, what: string): Word {
     if (!flagOption(options, 'nullsNotDistinct')) return undefined;

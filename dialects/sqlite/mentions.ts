@@ -63,9 +63,19 @@ function namesIn(expression: Expression): string[] {
     case 'order':
     case 'isNull':
     case 'not':
+    case 'textMatch':
       return namesIn(expression.of);
     case 'comparison':
+    case 'ilike':
       return [...namesIn(expression.left), ...namesIn(expression.right)];
+    case 'between':
+      return [expression.of, expression.low, expression.high].flatMap(namesIn);
+    case 'cast':
+      return namesIn(expression.value);
+    case 'case': {
+      const parts = expression.branches.flatMap(({ when, value }) => [when, value]);
+      return [...parts, ...(expression.otherwise ? [expression.otherwise] : [])].flatMap(namesIn);
+    }
     case 'in':
       return [...namesIn(expression.of), ...expression.values.flatMap(namesIn)];
     case 'logical':

@@ -32,9 +32,21 @@ function bare(expression: Expression): Expression {
     case 'order':
     case 'isNull':
     case 'not':
+    case 'textMatch':
       return { ...expression, of: bare(expression.of) };
     case 'comparison':
+    case 'ilike':
       return { ...expression, left: bare(expression.left), right: bare(expression.right) };
+    case 'between':
+      return { ...expression, of: bare(expression.of), low: bare(expression.low), high: bare(expression.high) };
+    case 'cast':
+      return { ...expression, value: bare(expression.value) };
+    case 'case':
+      return {
+        ...expression,
+        branches: expression.branches.map(({ when, value }) => ({ when: bare(when), value: bare(value) })),
+        ...(expression.otherwise && { otherwise: bare(expression.otherwise) }),
+      };
     case 'in':
       return { ...expression, of: bare(expression.of), values: expression.values.map(bare) };
     case 'logical':

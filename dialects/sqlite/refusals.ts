@@ -197,3 +197,15 @@ function refuseStillReferenced(to: Table, column: string, catalog: Catalog): voi
     }
   }
 }
+
+/** Refuses a table or index in SQLite's own name space. https://www.sqlite.org/fileformat2.html#intschema */
+export function refuseInternalName(name: string): void {
+  if (!/^sqlite_/i.test(name)) return;
+  throw new TsmigError(
+    'unsupported',
+    `sqlite keeps the name ${name} for itself: what begins with sqlite_ is internal`,
+    {
+      hint: 'name it otherwise',
+    },
+  );
+}

@@ -11,6 +11,7 @@ import type { LoweredOperation } from '../../src/script/dialect.ts';
 import type { SqlStatement } from '../../src/script/statement.ts';
 import { BaseDialect } from '../base.ts';
 import type { Scope } from '../clauses.ts';
+import { firstErrorEnds } from '../clients.ts';
 import { inUtc, type Moment } from '../moments.ts';
 import { flagOption, type Options, textOption } from '../options.ts';
 import { reservedWords } from '../reserved-words.ts';
@@ -18,7 +19,9 @@ import { list, statement, type Word, words } from '../words.ts';
 import { defaultClause } from './defaults.ts';
 import { lower } from './lower.ts';
 import { isExpression } from './mentions.ts';
-import { exactType, genericType } from './types.ts';
+import { refuseInternalName } from './refusals.ts';
+import { shellName, shellProof } from './shell.ts';
+import { exactType, genericType, refuseNumericCast } from './types.ts';
 
 /**
  * SQLite 3.26 to 3.53; before 3.26, what RENAME TO does to references depends on the session.
@@ -62,6 +65,10 @@ export class SQLite extends BaseDialect {
   protected exactType(spec: ExactSpec): string {
     return exactType(spec, (name) => this.quoted(name));
   }
+  override castType(type: DataType): string {
+    refuseNumericCast(type.for(this.name));
+    return super.castType(type);
+  }
 
   // ---- literals
 
@@ -74,6 +81,9 @@ export class SQLite extends BaseDialect {
     throw new TsmigError('value', `${text} is past the 64 bits of an integer of sqlite`, {
       hint: 'store it in a column of texts',
     });
+  }
+  override stringLiteral(text: string, type: DataType | undefined): string {
+    return shellProof(text, (one) => super.stringLiteral(one, type));
   }
   booleanLiteral(value: boolean): string {
     return value ? '1' : '0';
@@ -103,10 +113,20 @@ export class SQLite extends BaseDialect {
     return value === 'Infinity' ? '9e999' : '-9e999';
   }
 
+  // ---- names
+
+  override id(name: string, quote?: boolean): string {
+    return super.id(shellName(name), quote);
+  }
+  override quoted(name: string): string {
+    return super.quoted(shellName(name));
+  }
+
   // ---- operations
 
   protected override createTable(operation: OperationOf<'createTable'>, before: Catalog): SqlStatement[] {
     const { name, schema, prefixes } = operation.table;
+    refuseInternalName(name);
     if (schema !== undefined && prefixes.length > 0) {
       throw this.cannot(`make the temporary table ${name} in schema ${schema}`, 'leave out the schema');
     }
@@ -129,6 +149,7 @@ export class SQLite extends BaseDialect {
   }
   /** Only a new name comes here; other changes have become a rebuild, or (of comments) leave nothing to say. */
   protected alterColumn(operation: OperationOf<'alterColumn'>, before: Catalog): SqlStatement[] {
+    refuseInternalName(index.name);
     this.options(operation.options, 'alterColumn', `altering ${operation.table.name}.${operation.column}`);
     const { table, column, newColumnName } = operation;
     if (newColumnName === undefined) return [];
@@ -167,7 +188,7 @@ export class SQLite extends BaseDialect {
     const values = columns.map((column) => {
       const value = `${this.table(from)}.${this.column(column.from, fromTable)}`;
       if (column.castTo === undefined) return value;
-      return `CAST(${value} AS ${this.castType(column.castTo)}) AS ${this.column(column.to, toTable)}`;
+      return `CAST(${value} AS ${this.copyType(column.castTo)}) AS ${this.column(column.to, toTable)}`;
     });
     return [
       statement(`INSERT INTO ${this.table(to)} ${target} SELECT ${values.join(', ')}\nFROM ${this.table(from)}`),
@@ -221,7 +242,7 @@ export class SQLite extends BaseDialect {
   }
   protected override default(value: Expression, type: DataType | null): string {
     const text = super.default(value, type);
-    return value.kind === 'literal' ? text : defaultClause(text);
+    return value.kind === 'literal' && !text.endsWith(')') ? text : defaultClause(text);
   }
   /** The key of an AUTOINCREMENT column stands at the column. https://www.sqlite.org/autoinc.html */
   protected override tableElements(table: Table, before: Catalog): string[] {
@@ -391,7 +412,7 @@ export class SQLite extends BaseDialect {
     throw new TsmigError('operation', `where of the index ${index.name} must be a condition`);
   }
   /** CAST takes no collation. */
-  private castType(type: DataType): string {
+  private copyType(type: DataType): string {
     return this.type(type).replace(/ COLLATE .*$/s, '');
   }
   /** How far an AUTOINCREMENT table has counted, so that no key is given twice. https://www.sqlite.org/autoinc.html */
@@ -404,10 +425,6 @@ export class SQLite extends BaseDialect {
     ];
   }
 }
-
-/** Without -bail the shell goes on after a copy that failed, and drops the table with its rows. https://www.sqlite.org/cli.html */
-const firstErrorEnds =
-  '-- The first error must end this script (sqlite3 -bail): tables are dropped once their rows are copied.';
 
 /** Their numbers are stored as near as SQLite can, whatever their digits. */
 const inexact: readonly TypeFamily[] = ['decimal', 'float'];

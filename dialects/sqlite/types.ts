@@ -1,5 +1,5 @@
 import { TsmigError, unreachable } from '../../src/errors.ts';
-import type { ExactSpec, TypeSpec } from '../../src/model/types.ts';
+import { type DataType, type ExactSpec, type TypeFamily, type TypeSpec, typeFamily } from '../../src/model/types.ts';
 
 type GenericSpec = Exclude<TypeSpec, { kind: 'verbatim' | 'exact' }>;
 
@@ -61,6 +61,26 @@ export function exactType(spec: ExactSpec, quoted: (name: string) => string): st
   const { collation: collated } = spec.options;
   return `${name}${size}${collation(typeof collated === 'string' ? collated : undefined, quoted)}`;
 }
+
+/**
+ * Refuses a cast to a type whose values are texts, but whose name makes CAST look for a number: `2026` would be left of
+ * `2026-01-02`. https://www.sqlite.org/lang_expr.html#castexpr
+ */
+export function refuseNumericCast(type: DataType): void {
+  const family = typeFamily(type);
+  const hint = numericNames[family];
+  if (hint === undefined || (family === 'uuid' && type.spec.kind === 'uuid')) return;
+  throw new TsmigError('unsupported', `sqlite cannot cast to the type ${family}: it would read a number`, { hint });
+}
+
+const numericNames: { readonly [F in TypeFamily]?: string } = {
+  date: "use sql.func('date', …)",
+  time: "use sql.func('time', …)",
+  dateTime: "use sql.func('datetime', …)",
+  interval: 'write the date-time that stands for it',
+  json: "use sql.func('json', …)",
+  uuid: 'cast to s.string()',
+};
 
 function argument(value: string | number): string {
   if (typeof value === 'number' || /^\d+$/.test(value)) return String(value);

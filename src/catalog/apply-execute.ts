@@ -23,6 +23,13 @@ export function checkDml(catalog: Catalog, statement: DmlStatement): Catalog {
     case 'insert':
       requireColumns(table, [...new Set(statement.rows.flatMap((row) => row.map((one) => one.column)))], 'insert');
       return catalog;
+    case 'insertFromSelect':
+      requireColumns(
+        table,
+        statement.columns.map((one) => one.column),
+        'insert',
+      );
+      return catalog;
     case 'update':
       requireColumns(
         table,

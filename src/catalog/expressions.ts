@@ -64,9 +64,29 @@ function mapNames(expression: Expression, map: Rename): Expression {
     case 'order':
     case 'isNull':
     case 'not':
+    case 'textMatch':
       return { ...expression, of: mapNames(expression.of, map) };
     case 'comparison':
+    case 'ilike':
       return { ...expression, left: mapNames(expression.left, map), right: mapNames(expression.right, map) };
+    case 'between':
+      return {
+        ...expression,
+        of: mapNames(expression.of, map),
+        low: mapNames(expression.low, map),
+        high: mapNames(expression.high, map),
+      };
+    case 'cast':
+      return { ...expression, value: mapNames(expression.value, map) };
+    case 'case':
+      return {
+        ...expression,
+        branches: expression.branches.map(({ when, value }) => ({
+          when: mapNames(when, map),
+          value: mapNames(value, map),
+        })),
+        ...(expression.otherwise && { otherwise: mapNames(expression.otherwise, map) }),
+      };
     case 'in':
       return { ...expression, of: mapNames(expression.of, map), values: each(expression.values) };
     case 'logical':

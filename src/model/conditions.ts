@@ -60,19 +60,58 @@ export class TableColumn<T = unknown> {
     return this.#compare('ge', '>=', value);
   }
 
-  /** `column LIKE pattern` */
+  /**
+   * `column BETWEEN low AND high`: both ends count.
+   * @example t.c.price.between(10, 20)
+   */
+  between(low: Comparable<T>, high: Comparable<T>): Expression {
+    return this.#between('between', low, high, false);
+  }
+
+  /**
+   * `column NOT BETWEEN low AND high`
+   * @example t.c.price.notBetween(10, 20)
+   */
+  notBetween(low: Comparable<T>, high: Comparable<T>): Expression {
+    return this.#between('notBetween', low, high, true);
+  }
+
+  /** `column LIKE pattern`: `%` stands for any text, `_` for one character. Whether case counts is up to the database. */
   like(pattern: string | Expression): Expression {
-    if (typeof pattern !== 'string' && !isExpression(pattern)) {
-      throw refusal(`${this.#call('like')}: the pattern must be a string, not ${described(pattern)}`);
-    }
-    // A pattern is text even when the column is not; of an enum's type it would be checked against the enum's values.
-    const type = this.#type !== null && typeFamily(this.#type) === 'string' ? this.#type : null;
-    return expression({
-      kind: 'comparison',
-      operator: 'LIKE',
-      left: toExpression(this),
-      right: toExpression(pattern, type),
-    });
+    return this.#compareText('like', 'LIKE', pattern);
+  }
+
+  /** `column NOT LIKE pattern` */
+  notLike(pattern: string | Expression): Expression {
+    return this.#compareText('notLike', 'NOT LIKE', pattern);
+  }
+
+  /**
+   * LIKE in any case of letters: PostgreSQL `column ILIKE pattern`, elsewhere `lower(column) LIKE lower(pattern)`.
+   * SQLite's `lower` knows the letters of ASCII only.
+   * @example t.c.name.ilike('o%')
+   */
+  ilike(pattern: string | Expression): Expression {
+    const right = this.#pattern('ilike', pattern);
+    return expression({ kind: 'ilike', left: toExpression(this), right });
+  }
+
+  /**
+   * Whether the column begins with a text: `column LIKE 'text%'`. What LIKE would take for a wildcard is escaped.
+   * @example t.c.code.startsWith('10%') // code LIKE '10/%%' ESCAPE '/'
+   */
+  startsWith(prefix: string): Expression {
+    return this.#match('startsWith', prefix, 'start');
+  }
+
+  /** Whether the column ends with a text: `column LIKE '%text'`. What LIKE would take for a wildcard is escaped. */
+  endsWith(suffix: string): Expression {
+    return this.#match('endsWith', suffix, 'end');
+  }
+
+  /** Whether the column holds a text: `column LIKE '%text%'`. What LIKE would take for a wildcard is escaped. */
+  contains(text: string): Expression {
+    return this.#match('contains', text, 'anywhere');
   }
 
   /** `column IN (values)`; the list must not be empty. */
@@ -100,6 +139,42 @@ export class TableColumn<T = unknown> {
     return expression({ kind: 'comparison', operator, left: toExpression(this), right });
   }
 
+  #between(method: string, low: unknown, high: unknown, negated: boolean): Expression {
+    return expression({
+      kind: 'between',
+      of: toExpression(this),
+      low: this.#value(method, low),
+      high: this.#value(method, high),
+      negated,
+    });
+  }
+
+  #compareText(method: string, operator: ComparisonOperator, pattern: unknown): Expression {
+    const right = this.#pattern(method, pattern);
+    return expression({ kind: 'comparison', operator, left: toExpression(this), right });
+  }
+
+  #pattern(method: string, pattern: unknown): Expression {
+    if (typeof pattern !== 'string' && !isExpression(pattern)) {
+      throw refusal(`${this.#call(method)}: the pattern must be a string, not ${described(pattern)}`);
+    }
+    return toExpression(pattern, this.#textType());
+  }
+
+  #match(method: string, text: unknown, at: 'start' | 'end' | 'anywhere'): Expression {
+    if (typeof text !== 'string') {
+      const hint = isExpression(text) ? 'compare with an expression by .like(sql`…`)' : undefined;
+      throw refusal(`${this.#call(method)}: the text must be a string, not ${described(text)}`, hint);
+    }
+    const type = this.#textType();
+    return expression({ kind: 'textMatch', of: toExpression(this), text, ...(type !== null && { type }), at });
+  }
+
+  /** A pattern is text even when the column is not; of an enum's type it would be checked against the enum's values. */
+  #textType(): DataType | null {
+    return this.#type !== null && typeFamily(this.#type) === 'string' ? this.#type : null;
+  }
+
   #in(method: string, values: unknown, negated: boolean): Expression {
     if (!Array.isArray(values)) {
       throw refusal(`${this.#call(method)} takes a list, not ${described(values)}`, 'write .in([1, 2])');
@@ -116,7 +191,7 @@ export class TableColumn<T = unknown> {
 
   #value(method: string, value: unknown): Expression {
     if (value === null || value === undefined) {
-      const hint = method === 'ne' || method === 'notIn' ? 'isNotNull()' : 'isNull()';
+      const hint = method === 'ne' || method.startsWith('not') ? 'isNotNull()' : 'isNull()';
       throw refusal(`${this.#call(method)}: a comparison with ${value} is never true`, `use ${hint} for it`);
     }
     return toExpression(value, this.#type);

@@ -1,10 +1,10 @@
 import { TsmigError } from '../errors.ts';
-import { checkName, checkOptions, described, isPlainObject, refusal, suggestion } from './arguments.ts';
+import { checkName, checkNames, checkOptions, described, isPlainObject, refusal, suggestion } from './arguments.ts';
 import { checkCondition, TableColumn } from './conditions.ts';
 import { type DialectOptions, pickDialectOptions } from './dialect-options.ts';
 import type { ColumnElement, DmlBuilder, Element } from './elements.ts';
-import type { Assignment, DmlStatement, Expression, TableName } from './expressions.ts';
-import { expression, expressionMark, innerExpression } from './sql.ts';
+import type { Assignment, DmlStatement, Expression, TableName, TargetColumn } from './expressions.ts';
+import { expression, expressionMark, innerExpression, isExpression, toExpression } from './sql.ts';
 import type { DataType } from './types.ts';
 
 /** What each column of a table holds in JavaScript, by the column's name. */
@@ -32,6 +32,19 @@ export type InsertStatement = DmlStatement & { readonly kind: 'insert' };
 /** What `t.insert(…)` gives, for `op.execute`. */
 export interface Insert extends DmlBuilder {
   readonly statement: InsertStatement;
+}
+
+/** What `t.insert()` gives: the rows are still to be said. */
+export interface InsertTarget<C> {
+  /**
+   * INSERT of the rows that a SELECT gives: `INSERT INTO t (a, b) SELECT …`.
+   *
+   * @param columns the columns that the SELECT gives values for, in its order.
+   * @param select the SELECT, whose columns are not checked.
+   * @throws TsmigError `operation` for a column that the table does not have, that stands twice, or that is computed.
+   * @example op.execute(archive.insert().fromSelect(['id', 'name'], sql`SELECT id, name FROM account WHERE closed`));
+   */
+  fromSelect(columns: readonly (keyof C & string)[], select: Expression): DmlBuilder;
 }
 
 /** What `t.update(…)` and `t.delete()` give, for `op.execute`. */
@@ -81,7 +94,12 @@ export class TableElement<C = Columns> {
   }
 
   /** INSERT: one statement a row, with the columns that the row names, in the order of the table. */
-  insert(rows: Row<C> | readonly Row<C>[]): Insert {
+  insert(rows: Row<C> | readonly Row<C>[]): Insert;
+  /** INSERT of what a SELECT gives, by `.fromSelect(columns, select)`. */
+  insert(): InsertTarget<C>;
+  insert(...given: readonly [] | readonly [Row<C> | readonly Row<C>[]]): Insert | InsertTarget<C> {
+    if (given.length === 0) return { fromSelect: (columns, select) => insertFromSelect(this, columns, select) };
+    const [rows] = given;
     return { kind: 'dmlStatement', statement: insertStatement(this, Array.isArray(rows) ? rows : [rows]) };
   }
 
@@ -153,6 +171,34 @@ export function insertStatement<C>(into: TableElement<C>, rows: readonly Row<C>[
   }
   const made = rows.map((row: unknown, at) => assignments(into, `insert into table ${into.name}, row ${at + 1}`, row));
   return { kind: 'insert', table: tableName(into), rows: made };
+}
+
+function insertFromSelect(
+  into: { readonly name: string; readonly elements: readonly Element[] },
+  names: readonly string[],
+  select: Expression,
+): DmlBuilder {
+  const call = `insert into table ${into.name} from a SELECT`;
+  const known = columnsByName(into);
+  const columns = checkNames(call, 'the columns', names).map((name): TargetColumn => {
+    const column = known.get(name);
+    if (column === undefined)
+      throw refusal(`${call}: there is no column '${name}'`, suggestion(name, [...known.keys()]));
+    if (column.computed !== undefined) throw computedRefusal(call, name);
+    return { column: name, ...(column.quote !== undefined && { quote: column.quote }) };
+  });
+  const isText = isExpression(select) && (select.kind === 'raw' || select.kind === 'fragment');
+  if (!isText || (select.kind === 'raw' && select.text.trim() === '')) {
+    throw refusal(`${call}: the SELECT must be sql\`SELECT …\`, not ${described(select)}`, 'write it as sql`SELECT …`');
+  }
+  return {
+    kind: 'dmlStatement',
+    statement: { kind: 'insertFromSelect', table: tableName(into), columns, select: toExpression(select) },
+  };
+}
+
+function computedRefusal(call: string, name: string): TsmigError {
+  return refusal(`${call}: column '${name}' is computed, it takes no values`, 'leave it out');
 }
 
 /** Refuses what is not an element of a table, a column that is there twice, and a column that is named but not there. */
@@ -249,9 +295,7 @@ function assignments(
   const set: Assignment[] = [];
   for (const { name, quote, type, computed } of columns.values()) {
     if (!Object.hasOwn(row, name)) continue;
-    if (computed !== undefined) {
-      throw refusal(`${call}: column '${name}' is computed, it takes no values`, 'leave it out');
-    }
+    if (computed !== undefined) throw computedRefusal(call, name);
     set.push({ column: name, ...(quote !== undefined && { quote }), value: assigned(call, name, row[name], type) });
   }
   if (set.length === 0) throw refusal(`${call}: no column has a value`, 'name at least one column');
@@ -268,7 +312,7 @@ function assigned(call: string, column: string, value: unknown, type: DataType |
   }
 }
 
-function filterable(call: string, statement: Exclude<DmlStatement, InsertStatement>): Filterable {
+function filterable(call: string, statement: DmlStatement & { readonly where: readonly Expression[] }): Filterable {
   return {
     kind: 'dmlStatement',
     statement,

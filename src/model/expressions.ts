@@ -26,14 +26,40 @@ export type Expression =
     }
   | {
       readonly kind: 'comparison';
-      readonly operator: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'LIKE';
+      readonly operator: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'LIKE' | 'NOT LIKE';
       readonly left: Expression;
       readonly right: Expression;
+    }
+  /** LIKE in any case of letters. */
+  | { readonly kind: 'ilike'; readonly left: Expression; readonly right: Expression }
+  /** Whether a text begins with, ends with or holds another: a LIKE, in which the dialect escapes what it takes for a wildcard. */
+  | {
+      readonly kind: 'textMatch';
+      readonly of: Expression;
+      readonly text: string;
+      readonly type?: DataType;
+      readonly at: 'start' | 'end' | 'anywhere';
+    }
+  | {
+      readonly kind: 'between';
+      readonly of: Expression;
+      readonly low: Expression;
+      readonly high: Expression;
+      readonly negated: boolean;
     }
   | { readonly kind: 'isNull'; readonly of: Expression; readonly negated: boolean }
   | { readonly kind: 'in'; readonly of: Expression; readonly values: readonly Expression[]; readonly negated: boolean }
   | { readonly kind: 'logical'; readonly operator: 'AND' | 'OR'; readonly operands: readonly Expression[] }
-  | { readonly kind: 'not'; readonly of: Expression };
+  | { readonly kind: 'not'; readonly of: Expression }
+  /** CAST; a literal without a type goes as one of `type`, where it can. */
+  | { readonly kind: 'cast'; readonly value: Expression; readonly type: DataType }
+  /** CASE WHEN: the value of the first branch whose condition holds; without one `otherwise`, or NULL. */
+  | { readonly kind: 'case'; readonly branches: readonly CaseBranch[]; readonly otherwise?: Expression };
+
+export interface CaseBranch {
+  readonly when: Expression;
+  readonly value: Expression;
+}
 
 /** How a table is named. */
 export interface TableName {
@@ -49,6 +75,13 @@ export type DmlStatement =
       /** One statement a row; the columns of a row are those it names. */
       readonly rows: readonly (readonly Assignment[])[];
     }
+  /** INSERT of the rows that a SELECT gives. */
+  | {
+      readonly kind: 'insertFromSelect';
+      readonly table: TableName;
+      readonly columns: readonly TargetColumn[];
+      readonly select: Expression;
+    }
   | {
       readonly kind: 'update';
       readonly table: TableName;
@@ -57,8 +90,11 @@ export type DmlStatement =
     }
   | { readonly kind: 'delete'; readonly table: TableName; readonly where: readonly Expression[] };
 
-export interface Assignment {
+export interface TargetColumn {
   readonly column: string;
   readonly quote?: boolean;
+}
+
+export interface Assignment extends TargetColumn {
   readonly value: Expression;
 }

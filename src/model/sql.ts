@@ -1,6 +1,6 @@
 import { TsmigError } from '../errors.ts';
-import { checkName, described, isPlainObject, refusal } from './arguments.ts';
-import type { Expression } from './expressions.ts';
+import { checkName, checkType, described, isPlainObject, refusal } from './arguments.ts';
+import type { CaseBranch, Expression } from './expressions.ts';
 import type { DataType } from './types.ts';
 
 /**
@@ -29,6 +29,20 @@ export const sql = Object.assign(template, {
   literal,
   /** A call of a function: `sql.func('lower', 'ANN')`. */
   func,
+  /**
+   * A value as one of another type: `CAST(value AS type)`, in the words that the dialect's CAST has for the type (MySQL
+   * SIGNED, CHAR …). What it cannot cast to is refused.
+   * @example sql.cast(t.c.amount, s.numeric(10, 2))
+   */
+  cast,
+  /**
+   * The value of the first condition that holds: `CASE WHEN … THEN … ELSE … END`. Where it is assigned to a column or
+   * compared with one, its values become literals of the column's type.
+   * @param branches conditions, each with its value.
+   * @param otherwise what it is when none holds; left out: NULL.
+   * @example t.update({ size: sql.case([[t.c.width.lt(10), 'small'], [t.c.width.lt(50), 'medium']], 'large') })
+   */
+  case: caseOf,
   /** Descending, in an index; a string is a column's name. */
   desc: (of: string | Expression): Expression => ordered('desc', of, 'DESC'),
   /** Ascending, in an index; a string is a column's name. */
@@ -63,12 +77,21 @@ export function isExpression(value: unknown): value is Expression {
  * @throws TsmigError `value` when there is no literal for it.
  */
 export function toExpression(value: unknown, type?: DataType | null): Expression {
-  return markedExpression(value) ?? expression(literalOf(value, type));
+  const marked = markedExpression(value);
+  return marked === undefined ? expression(literalOf(value, type)) : valuesOfType(marked, type);
 }
 
 /** As `toExpression`, for what stays inside a statement: its literals are not marked, a third of the time for many rows. */
 export function innerExpression(value: unknown, type?: DataType | null): Expression {
-  return markedExpression(value) ?? literalOf(value, type);
+  const marked = markedExpression(value);
+  return marked === undefined ? literalOf(value, type) : valuesOfType(marked, type);
+}
+
+/** The expression with another for its value, or for each value that a CASE can have. */
+export function mapValues(of: Expression, map: (value: Expression) => Expression): Expression {
+  if (of.kind !== 'case') return map(of);
+  const branches = of.branches.map(({ when, value }) => ({ when, value: mapValues(value, map) }));
+  return { ...of, branches, ...(of.otherwise && { otherwise: mapValues(of.otherwise, map) }) };
 }
 
 /** SQL as a condition or computed expression: a string is taken as it is. */
@@ -117,6 +140,47 @@ function func(name: string, ...args: readonly SqlPart[]): Expression {
     );
   }
   return expression({ kind: 'function', name, args: args.map((arg) => toExpression(arg)) });
+}
+
+function cast(value: SqlPart, type: DataType): Expression {
+  return expression({ kind: 'cast', value: toExpression(value), type: checkType('sql.cast()', 'the type', type) });
+}
+
+function caseOf(
+  branches: readonly (readonly [condition: Expression, value: SqlPart])[],
+  otherwise?: SqlPart,
+): Expression {
+  if (!Array.isArray(branches) || branches.length === 0) {
+    const wrong = Array.isArray(branches)
+      ? 'there are no branches'
+      : `the branches must be a list, not ${described(branches)}`;
+    throw refusal(`sql.case(): ${wrong}`, 'write sql.case([[t.c.id.lt(10), 1], …], 2)');
+  }
+  const made = branches.map((branch: unknown, at): CaseBranch => {
+    const call = `sql.case(): branch ${at + 1}`;
+    if (!Array.isArray(branch) || branch.length !== 2) {
+      throw refusal(`${call} must be a list of a condition and a value`, 'write [t.c.id.lt(10), 1]');
+    }
+    const [condition, value]: readonly unknown[] = branch;
+    if (!isExpression(condition)) {
+      const hint = 'compare with t.c.name.eq(…), or write sql`…`';
+      throw refusal(`${call}: the condition must be an expression, not ${described(condition)}`, hint);
+    }
+    return { when: toExpression(condition), value: toExpression(value) };
+  });
+  return expression({
+    kind: 'case',
+    branches: made,
+    ...(otherwise !== undefined && { otherwise: toExpression(otherwise) }),
+  });
+}
+
+/** A CASE whose literals are of the type of the column that it is for; any other expression is what it says. */
+function valuesOfType(of: Expression, type: DataType | null | undefined): Expression {
+  if (of.kind !== 'case' || type == null) return of;
+  return expression(
+    mapValues(of, (value) => (value.kind === 'literal' && value.type === undefined ? { ...value, type } : value)),
+  );
 }
 
 function ordered(

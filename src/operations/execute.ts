@@ -85,7 +85,15 @@ function statementOf(call: string, given: unknown, session: Session): ExecutedSt
   }
   if (isDmlBuilder(given)) {
     const { statement } = given;
-    return { kind: 'dml', statement: resolveDml(statement, dialect, session.table(statement.table)) };
+    const resolved = resolveDml(statement, dialect, session.table(statement.table));
+    if (resolved.kind !== 'insertFromSelect') return { kind: 'dml', statement: resolved };
+    return { kind: 'dml', statement: { ...resolved, select: trimExpression(resolved.select) } };
+  }
+  if ('fromSelect' in given) {
+    throw refusal(
+      `${call}: an insert without rows`,
+      'say .insert(rows), or .insert().fromSelect(columns, sql`SELECT …`)',
+    );
   }
   if ('sql' in given) return expressionStatement(call, compiled(call, given, dialect), dialect);
   return byDialect(call, given, session);
@@ -211,8 +219,13 @@ function approximateText(expression: Expression, quote: string): string {
       return text(expression.of);
     case 'now':
     case 'currentTimestamp':
+    case 'cast':
+    case 'case':
       return '0';
     case 'comparison':
+    case 'ilike':
+    case 'textMatch':
+    case 'between':
     case 'isNull':
     case 'in':
     case 'logical':

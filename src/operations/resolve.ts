@@ -2,6 +2,7 @@ import { unreachable } from '../errors.ts';
 import type { DialectName } from '../model/dialect-options.ts';
 import type { DmlStatement, Expression } from '../model/expressions.ts';
 import type { Table } from '../model/nouns.ts';
+import { mapValues } from '../model/sql.ts';
 import { DataType } from '../model/types.ts';
 
 /** A type as `dialect` uses it: its variant for it, all the way down, without the variants for others. */
@@ -43,11 +44,31 @@ export function resolveExpression(expression: Expression, dialect: DialectName):
     case 'not':
       return { ...expression, of: resolve(expression.of) };
     case 'comparison':
+    case 'ilike':
       return { ...expression, left: resolve(expression.left), right: resolve(expression.right) };
+    case 'textMatch': {
+      const type = expression.type && resolveType(expression.type, dialect);
+      return { ...expression, of: resolve(expression.of), ...(type && { type }) };
+    }
+    case 'between':
+      return {
+        ...expression,
+        of: resolve(expression.of),
+        low: resolve(expression.low),
+        high: resolve(expression.high),
+      };
     case 'in':
       return { ...expression, of: resolve(expression.of), values: expression.values.map(resolve) };
     case 'logical':
       return { ...expression, operands: expression.operands.map(resolve) };
+    case 'cast':
+      return { ...expression, value: resolve(expression.value), type: resolveType(expression.type, dialect) };
+    case 'case':
+      return {
+        ...expression,
+        branches: expression.branches.map(({ when, value }) => ({ when: resolve(when), value: resolve(value) })),
+        ...(expression.otherwise && { otherwise: resolve(expression.otherwise) }),
+      };
     default:
       return unreachable(expression);
   }
@@ -59,9 +80,10 @@ export function resolveExpression(expression: Expression, dialect: DialectName):
  */
 export function resolveDml<S extends DmlStatement>(statement: S, dialect: DialectName, replayed: Table | undefined): S {
   const value = (column: string, given: Expression): Expression => {
-    if (given.kind !== 'literal' || given.type !== undefined) return resolveExpression(given, dialect);
     const type = replayed?.columns.find(({ name }) => name === column)?.type;
-    return type == null ? given : { ...given, type };
+    const resolved = resolveExpression(given, dialect);
+    if (type == null) return resolved;
+    return mapValues(resolved, (one) => (one.kind === 'literal' && one.type === undefined ? { ...one, type } : one));
   };
   const assign = (assignment: { readonly column: string; readonly value: Expression }) => ({
     ...assignment,
@@ -71,6 +93,8 @@ export function resolveDml<S extends DmlStatement>(statement: S, dialect: Dialec
   switch (statement.kind) {
     case 'insert':
       return { ...statement, rows: statement.rows.map((row) => row.map(assign)) };
+    case 'insertFromSelect':
+      return { ...statement, select: resolve(statement.select) };
     case 'update':
       return { ...statement, set: statement.set.map(assign), where: statement.where.map(resolve) };
     case 'delete':

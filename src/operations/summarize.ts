@@ -104,6 +104,8 @@ function dml(statement: Extract<Execute['statement'], { kind: 'dml' }>['statemen
   switch (statement.kind) {
     case 'insert':
       return `insert ${count(statement.rows.length, 'row')} into ${table}`;
+    case 'insertFromSelect':
+      return `insert rows of a query into ${table}`;
     case 'update':
       return `update ${table}`;
     case 'delete':

@@ -95,7 +95,7 @@ describe('a literal of sqlite', () => {
   it.each<[string, unknown, DataType]>([
     ['a 65 bit integer', 9223372036854775808n, s.bigInteger()],
     ['NaN', Number.NaN, s.double()],
-    ['an interval', '1 day', s.interval()],
+    ['an interval of months', '1 month', s.interval()],
     ['a time with an offset', '03:04:05+02:00', s.time({ timezone: true })],
   ])('does not exist of %s', (_, value, type) => {
     expect(() => dialect.literal(value, type)).toThrow();

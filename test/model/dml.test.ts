@@ -187,6 +187,97 @@ describe('conditions', () => {
   });
 });
 
+describe('conditions on text and ranges', () => {
+  const literal = (value: number) => ({ kind: 'literal', value, type: integer });
+
+  test('between holds both ends as literals of the type of the column', () => {
+    const ends = { low: literal(1), high: literal(5) };
+    expect(people.c.id.between(1, 5)).toEqual({ kind: 'between', of: idColumn, ...ends, negated: false });
+    expect(people.c.id.notBetween(1, 5)).toEqual({ kind: 'between', of: idColumn, ...ends, negated: true });
+    expect(people.c.id.between(people.c.id, sql`2`)).toMatchObject({ low: idColumn, high: { kind: 'raw', text: '2' } });
+  });
+
+  test('patterns', () => {
+    const right = { kind: 'literal', value: 'o%', type: name };
+    expect(people.c['first name'].notLike('o%')).toMatchObject({ operator: 'NOT LIKE', right });
+    expect(people.c['first name'].ilike('o%')).toMatchObject({ kind: 'ilike', right });
+    expect(people.c.state.ilike('o%')).not.toHaveProperty('right.type');
+  });
+
+  test('a text that is looked for stays as it is: the dialect escapes', () => {
+    const column = people.c['first name'];
+    const found = { kind: 'textMatch', of: { kind: 'column', name: 'first name' }, text: '1%', type: name };
+    expect(column.startsWith('1%')).toMatchObject({ ...found, at: 'start' });
+    expect(column.endsWith('1%')).toMatchObject({ ...found, at: 'end' });
+    expect(column.contains('1%')).toMatchObject({ ...found, at: 'anywhere' });
+    expect(people.c.state.contains('1')).not.toHaveProperty('type');
+  });
+});
+
+describe('CASE and the type of its column', () => {
+  const chosen = sql.case([[people.c.id.eq(1), 'Ann']], sql.case([[people.c.id.eq(2), 'Ben']], sql.literal(null)));
+  const typed = {
+    kind: 'case',
+    branches: [{ when: people.c.id.eq(1), value: { kind: 'literal', value: 'Ann', type: name } }],
+    otherwise: {
+      kind: 'case',
+      branches: [{ when: people.c.id.eq(2), value: { kind: 'literal', value: 'Ben', type: name } }],
+      otherwise: { kind: 'literal', value: null, type: name },
+    },
+  };
+
+  test('assigned to a column, its values are of the type of the column, however deep', () => {
+    expect(people.update({ 'first name': chosen }).statement).toMatchObject({ set: [{ value: typed }] });
+  });
+
+  test('compared with a column, too, and by itself it has no types', () => {
+    expect(people.c['first name'].eq(chosen)).toMatchObject({ right: typed });
+    expect(chosen).not.toHaveProperty('branches.0.value.type');
+  });
+
+  test('what says its own type keeps it', () => {
+    const own = sql.case([[people.c.id.eq(1), sql.literal('2026-01-02', s.date())]], people.c.id);
+    expect(people.update({ 'first name': own }).statement).toMatchObject({
+      set: [{ value: { branches: [{ value: { type: s.date() } }], otherwise: idColumn } }],
+    });
+  });
+});
+
+describe('an insert of what a SELECT gives', () => {
+  const select = sql`SELECT 1, ${'x'}`;
+
+  test('holds the columns in the order given', () => {
+    expect(people.insert().fromSelect(['first name', 'id'], select)).toEqual({
+      kind: 'dmlStatement',
+      statement: {
+        kind: 'insertFromSelect',
+        table,
+        columns: [{ column: 'first name', quote: true }, { column: 'id' }],
+        select,
+      },
+    });
+  });
+
+  const target = people.insert();
+  const computed = s.table('t', [s.column('c', integer, { computed: s.computed('1') })]);
+  const cases: readonly [string, () => unknown, string, string | undefined][] = [
+    ['a misspelt column', () => target.fromSelect(['idd' as 'id'], select), "no column 'idd'", 'did you mean id?'],
+    ['no columns', () => target.fromSelect([], select), 'is an empty list', 'name at least one column'],
+    ['a column twice', () => target.fromSelect(['id', 'id'], select), "'id' stands twice", 'name it once'],
+    ['a computed column', () => computed.insert().fromSelect(['c'], select), "column 'c' is computed", 'leave it out'],
+    ['a string', () => target.fromSelect(['id'], 'SELECT 1' as never), "not 'SELECT 1'", 'sql`SELECT …`'],
+    ['nothing', () => target.fromSelect(['id'], sql` `), 'the SELECT must be', 'sql`SELECT …`'],
+    ['a column as the SELECT', () => target.fromSelect(['id'], people.c.id), 'the SELECT must be', 'sql`SELECT …`'],
+    ['undefined as rows', () => people.insert(undefined as never), 'row 1: it must be an object', undefined],
+  ];
+  test.each(cases)('refuses %s', (_, call, message, hint) => {
+    const error = thrownBy(call);
+    expect(error.code).toBe('operation');
+    expect(error.message).toContain(message);
+    if (hint !== undefined) expect(error.hint).toContain(hint);
+  });
+});
+
 describe('refusals', () => {
   const untyped = people as unknown as TableElement & { c: Record<string, { eq(value: unknown): unknown }> };
   const cases: readonly [string, () => unknown, string, string | undefined][] = [
@@ -212,6 +303,11 @@ describe('refusals', () => {
     ['in([])', () => people.c.id.in([]), 'the list is empty', 'no database takes IN ()'],
     ['in([null])', () => people.c.id.in([null as never]), 'a comparison with null', 'isNull()'],
     ['in(5)', () => people.c.id.in(5 as never), 'takes a list, not 5', 'write .in([1, 2])'],
+    ['between(null)', () => people.c.id.between(null as never, 1), 'a comparison with null', 'use isNull() for it'],
+    ['notBetween(1)', () => people.c.id.notBetween(1, undefined as never), 'with undefined', 'use isNotNull()'],
+    ['ilike(5)', () => people.c.id.ilike(5 as never), 'the pattern must be a string, not 5', undefined],
+    ['startsWith(5)', () => people.c.id.startsWith(5 as never), 'the text must be a string, not 5', undefined],
+    ['contains(sql)', () => people.c.id.contains(sql`x` as never), 'the text must be a string', '.like(sql`…`)'],
     ['like(5)', () => people.c.id.like(5 as never), 'the pattern must be a string, not 5', undefined],
     ['where()', () => people.delete().where(), 'where() without conditions', 'leave where()'],
     ['where(false)', () => people.delete().where(false as never), 'must be an expression, not false', 't.c.name.eq'],
@@ -326,6 +422,22 @@ function compiles(): void {
   people.insert({ photo: 'abc' });
   // @ts-expect-error no such column
   people.c.bron.eq(1);
+  people.c.id.between(1, people.c.id);
+  // @ts-expect-error a string in a range of integers
+  people.c.id.between(1, '5');
+  // @ts-expect-error a number in a range of dates
+  people.c.born.notBetween(1, '2026-01-01');
+  // @ts-expect-error an expression as a text
+  people.c['first name'].startsWith(people.c.id);
+  people.insert().fromSelect(['id', 'first name'], sql`SELECT 1, 'x'`);
+  // @ts-expect-error a misspelt column
+  people.insert().fromSelect(['idd'], sql`SELECT 1`);
+  // @ts-expect-error a SELECT as a string
+  people.insert().fromSelect(['id'], 'SELECT 1');
+  // @ts-expect-error a type as a string
+  sql.cast(1, 'integer');
+  // @ts-expect-error a branch without a value
+  sql.case([[people.c.id.eq(1)]]);
   // @ts-expect-error a comparison with a string
   people.c.id.eq('1');
   // @ts-expect-error null has its own test

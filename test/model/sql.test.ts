@@ -64,6 +64,20 @@ describe('sql', () => {
     expect(sql.nullsFirst(sql.asc(sql.id('a')))).toMatchObject({ direction: 'NULLS FIRST', of: { direction: 'ASC' } });
   });
 
+  test('casts and cases hold their parts', () => {
+    const type = s.integer();
+    expect(sql.cast('5', type)).toEqual({ kind: 'cast', value: { kind: 'literal', value: '5' }, type });
+    const when = sql`a > 1`;
+    const branches = [{ when, value: { kind: 'literal', value: 'x' } }];
+    expect(sql.case([[when, 'x']])).toEqual({ kind: 'case', branches });
+    expect(sql.case([[when, 'x']], null)).toEqual({
+      kind: 'case',
+      branches,
+      otherwise: { kind: 'literal', value: null },
+    });
+    expect(isExpression(sql.case([[when, sql.cast(1, type)]]))).toBe(true);
+  });
+
   test('only what sql made is an expression, not what looks like one', () => {
     expect(isExpression(sql`x`)).toBe(true);
     expect(isExpression({ kind: 'raw', text: 'x' })).toBe(false);
@@ -88,6 +102,11 @@ describe('sql', () => {
     ['sql.id of an empty name', () => sql.id('a', ''), 'operation', 'each name is empty'],
     ['sql.raw of a number', () => sql.raw(5 as never), 'operation', 'the text must be a string, not 5'],
     ['sql.func of what is no name', () => sql.func('lower('), 'operation', "'lower(' is not the name of a function"],
+    ['sql.cast to what is no type', () => sql.cast(1, s.integer as never), 'operation', 'the type must be a type'],
+    ['sql.case without branches', () => sql.case([]), 'operation', 'there are no branches'],
+    ['sql.case of no list', () => sql.case('x' as never), 'operation', "the branches must be a list, not 'x'"],
+    ['a branch that is no pair', () => sql.case([[sql`x`] as never]), 'operation', 'branch 1 must be a list'],
+    ['a condition as a string', () => sql.case([['a > 1' as never, 1]]), 'operation', "not 'a > 1'"],
     [
       'sql.desc of a number',
       () => sql.desc(5 as never),

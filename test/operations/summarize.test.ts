@@ -70,6 +70,13 @@ const lines: readonly (readonly [Operation, string])[] = [
     'execute UPDATE app.t SET a = …',
   ],
   [execute({ kind: 'dml', statement: { kind: 'insert', table: name, rows: [[]] } }), 'insert 1 row into app.t'],
+  [
+    execute({
+      kind: 'dml',
+      statement: { kind: 'insertFromSelect', table: name, columns: [], select: c.raw('SELECT 1') },
+    }),
+    'insert rows of a query into app.t',
+  ],
   [execute({ kind: 'dml', statement: { kind: 'update', table: name, set: [], where: [] } }), 'update app.t'],
   [execute({ kind: 'dml', statement: { kind: 'delete', table: name, where: [] } }), 'delete from app.t'],
   [c.batch('t', [c.dropColumn('t', 'a')]), 'alter table t in a batch of 1 operation'],

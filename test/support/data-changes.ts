@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Operations, s, sql } from '../../src/index.ts';
+import { type Expression, type Operations, s, sql } from '../../src/index.ts';
 import type { DialectName } from '../../src/model/dialect-options.ts';
 import { render } from '../../src/testing.ts';
 import type { Engine } from './engine.ts';
@@ -13,7 +13,7 @@ export interface DataChange {
   readonly change: (op: Operations) => void;
   readonly sql: Readonly<Record<DialectName, Answer>>;
   /** A query, and what it gives on every database, as texts. */
-  readonly then: readonly [query: string, rows: readonly (readonly (string | null)[])[]];
+  readonly found: readonly [query: string, rows: readonly (readonly (string | null)[])[]];
 }
 
 const columns = [
@@ -36,10 +36,13 @@ export function dataSetup(op: Operations): void {
   ]);
 }
 
-type Condition = Parameters<ReturnType<typeof t.delete>['where']>[0];
-
 /** A DELETE of the rows that a condition picks. */
-function deleted(title: string, where: Condition, text: Answer | Record<DialectName, Answer>, ids: string): DataChange {
+function deleted(
+  title: string,
+  where: Expression,
+  text: Answer | Record<DialectName, Answer>,
+  ids: string,
+): DataChange {
   const answer = (condition: Answer): Answer =>
     typeof condition === 'string' ? `DELETE FROM t WHERE ${condition}` : condition;
   const answers = typeof text === 'string' || 'refused' in text ? same(text as Answer) : text;
@@ -47,7 +50,7 @@ function deleted(title: string, where: Condition, text: Answer | Record<DialectN
     title,
     change: (op) => op.execute(t.delete().where(where)),
     sql: each((dialect) => answer(answers[dialect])),
-    then: ['SELECT id FROM t ORDER BY id', ids.split(' ').map((id) => [id])],
+    found: ['SELECT id FROM t ORDER BY id', ids.split(' ').map((id) => [id])],
   };
 }
 
@@ -65,7 +68,7 @@ function updated(
       const text = answers[dialect];
       return typeof text === 'string' ? `UPDATE t SET ${column}=${text}` : text;
     }),
-    then: [`SELECT ${column} FROM t ORDER BY id`, names.map((name) => [name])],
+    found: [`SELECT ${column} FROM t ORDER BY id`, names.map((name) => [name])],
   };
 }
 
@@ -203,7 +206,7 @@ export const dataChanges: readonly DataChange[] = [
     { day: sql.cast('2026-01-02', s.date()) },
     {
       ...same("CAST('2026-01-02' AS DATE)"),
-      sqlite: { refused: 'sqlite cannot cast to a date: it would read a number' },
+      sqlite: { refused: 'sqlite cannot cast to the type date: it would read a number' },
       oracle: "CAST(TO_DATE('2026-01-02', 'YYYY-MM-DD') AS DATE)",
     },
     ['2026-01-02', '2026-01-02', '2026-01-02', '2026-01-02'],
@@ -237,7 +240,7 @@ export const dataChanges: readonly DataChange[] = [
     change: (op) =>
       op.execute(archive.insert().fromSelect(['id', 'name'], sql` SELECT id, ${'x'} FROM ${t} WHERE ${c.n.ge(10)};\n`)),
     sql: same("INSERT INTO archive (id, name) SELECT id, 'x' FROM t WHERE t.n >= 10"),
-    then: [
+    found: [
       'SELECT id, name FROM archive ORDER BY id',
       [
         ['2', 'x'],
@@ -255,11 +258,11 @@ export function describeDataChanges(title: string, dialect: DialectName, engine:
 
     test.each(dataChanges.filter((one) => typeof one.sql[dialect] === 'string'))(
       '$title does what it says',
-      async ({ change, then: [query, rows] }) => {
+      async ({ change, found: [query, rows] }) => {
         await engine.execute(await render(dataSetup, { dialect }));
         await engine.execute(await render(change, { dialect, after: [dataSetup] }));
-        const found = await engine.rows(query);
-        expect(found.map((row) => row.map(asText))).toEqual(rows);
+        const got = await engine.rows(query);
+        expect(got.map((row) => row.map(asText))).toEqual(rows);
       },
     );
   });
@@ -270,4 +273,14 @@ function asText(value: unknown): string | null {
   if (!(value instanceof Date)) return String(value);
   // A date comes as midnight of wherever the client is.
   return new Date(value.getTime() - value.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** What a dialect wrote is the answer: statements, one a line, each within `whole`; or it refused so. */
+export async function expectAnswer(
+  given: Promise<readonly string[]>,
+  answer: Answer,
+  whole = (text: string): string => text,
+): Promise<void> {
+  if (typeof answer === 'string') expect(await given).toEqual(whole(answer).split('\n'));
+  else await expect(given).rejects.toThrow(answer.refused);
 }

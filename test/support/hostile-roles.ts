@@ -11,10 +11,11 @@ export const textRoles: readonly TextRole[] = ['value', 'condition', 'default', 
 /** A revision with the texts in one role, the i-th in row or column i of `t`. */
 export function revisionWith(role: TextRole, texts: readonly string[]): (op: Operations) => void {
   const id = s.column('id', s.integer(), { autoincrement: false });
+  const long = s.text().withVariant(s.mysql.LONGTEXT(), 'mysql').withVariant(s.mysql.LONGTEXT(), 'mariadb');
   switch (role) {
     case 'value':
       return (op) => {
-        const t = op.createTable('t', [id, s.column('v', s.text())]);
+        const t = op.createTable('t', [id, s.column('v', long)]);
         op.bulkInsert(
           t,
           texts.map((v, i) => ({ id: i, v })),
@@ -31,7 +32,8 @@ export function revisionWith(role: TextRole, texts: readonly string[]): (op: Ope
     case 'default':
       return (op) => {
         for (const [i, text] of texts.entries()) {
-          op.createTable(`t${i}`, [id, s.column('v', s.string(4000), { serverDefault: text })]);
+          const t = op.createTable(`t${i}`, [id, s.column('v', s.string(4000), { serverDefault: text })]);
+          op.execute(t.insert({ id: 1 }));
         }
       };
     case 'comment':

@@ -155,7 +155,7 @@ const traps: { readonly [D in DialectName]?: RegExp } = {
   // https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-commands, and variables wherever they stand
   mssql: /^\s*(go(\s+\d+)?\s*;?\s*(--.*)?$|(exit|quit|reset|ed)\b|!!|:)|\$\(|\r/i,
   // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqpug/using-SQL-Plus.html
-  oracle: /^\s*[/.]?\s*$|^\s*[@#!$]|[;-]\s*$|\r|^(?=.{2500}).*$/,
+  oracle: /^\s*[/.]?\s*$|^\s*[@#!$]|[;-]\s*$|\r|^(?=.{5000}).*$/,
   // https://dev.mysql.com/doc/refman/8.4/en/mysql-commands.html
   mysql: /delimiter |\\/i,
   mariadb: /delimiter |\\/i,

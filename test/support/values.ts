@@ -116,6 +116,7 @@ export const storedByDialect: { readonly [D in DialectName]?: readonly StoredVal
     { title: 'a decimal', type: s.numeric(10, 2), value: '12.25', text: '12.25' },
     { title: 'a date', type: s.date(), value: new Date('2024-02-29'), text: '2024-02-29' },
     { title: 'a time', type: s.time(), value: '23:59:59.999999', text: '23:59:59.999999' },
+    { title: 'an interval', type: s.interval(), value: '1 day 02:03:04', text: '1970-01-02 02:03:04.000000' },
     { title: 'a date-time with milliseconds', type: s.dateTime(), value: instant, text: '2026-01-02 03:04:05.678000' },
     {
       title: 'bytes',
@@ -160,6 +161,9 @@ export const storedByDialect: { readonly [D in DialectName]?: readonly StoredVal
     { title: 'a year', type: s.mysql.YEAR(), value: 2026, text: '2026' },
     { title: 'a date', type: s.date(), value: new Date('2024-02-29'), text: '2024-02-29' },
     { title: 'a date before 1970', type: s.date(), value: '1582-10-15', text: '1582-10-15' },
+    { title: 'a time of whole seconds', type: s.time(), value: '10:30:00', text: '10:30:00' },
+    { title: 'an interval', type: s.interval(), value: '1 day 02:03:04', text: '1970-01-02 02:03:04' },
+    { title: 'a negative interval', type: s.interval(), value: '-3 days', text: '1969-12-29 00:00:00' },
     { title: 'a time', type: s.mysql.TIME({ fsp: 6 }), value: '23:59:59.999999', text: '23:59:59.999999' },
     {
       title: 'a date-time with milliseconds',
