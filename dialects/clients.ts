@@ -16,8 +16,11 @@ const mysqlModes = [
   '\\C utf8mb4',
   // Version rows must not be left to what the client does at its end (init_connect may turn it off).
   'SET SESSION autocommit = 1;',
-  // Scripts write a backslash in a string as two: https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_no_backslash_escapes
-  "SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '');",
+  // Scripts write a backslash in a string as two, and a value that does not fit must be an error, not be cut:
+  // https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html
+  "SET SESSION sql_mode = CONCAT('STRICT_ALL_TABLES,', REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', ''));",
+  // Instants are written in UTC, and a TIMESTAMP is read in the session's zone.
+  "SET SESSION time_zone = '+00:00';",
 ];
 
 /**
@@ -47,10 +50,13 @@ export const clients: Readonly<Record<ClientName, Client>> = {
   mariadb: { dialects: ['mariadb'], before: mysqlModes, after: [] },
   /** https://www.sqlite.org/cli.html */
   sqlite3: { dialects: ['sqlite'], before: ['.bail on'], after: [], replaces: [firstErrorEnds] },
-  /** https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-commands, SET XACT_ABORT, SET QUOTED_IDENTIFIER */
+  /**
+   * https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-commands, SET XACT_ABORT, SET QUOTED_IDENTIFIER; without DATEFORMAT
+   * ymd a DATETIME such as '2026-01-02 03:04:05' is read by the language of the login.
+   */
   sqlcmd: {
     dialects: ['mssql'],
-    before: [':on error exit', 'SET XACT_ABORT ON;\nSET QUOTED_IDENTIFIER ON;\nGO'],
+    before: [':on error exit', 'SET XACT_ABORT ON;\nSET QUOTED_IDENTIFIER ON;\nSET DATEFORMAT ymd;\nGO'],
     after: [],
   },
   /** https://docs.oracle.com/en/database/oracle/oracle-database/19/sqpug/ */

@@ -204,7 +204,7 @@ function uuidHex(value: unknown, refused: () => TsmigError): string {
 }
 
 /** What `JSON.stringify` gives, but nothing lost on the way: no undefined, NaN, functions, bigints, cycles. */
-export function jsonText(value: unknown): string {
+function jsonText(value: unknown): string {
   checkJson(value, '$', []);
   const json: string | undefined = JSON.stringify(value);
   if (json === undefined) throw new TsmigError('value', 'the value has no JSON');

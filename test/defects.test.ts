@@ -1,8 +1,11 @@
 // Each defect that Alembic's offline scripts have, where it touches PostgreSQL, SQLite or the common frame, and what tsmig
 // writes instead. The numbers are those of the list of defects that the project keeps of Alembic 1.19.
-import { describe, expect, test } from 'vitest';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type Operations, s, sql } from '../src/index.ts';
 import { render } from '../src/testing.ts';
+import { runCli, temporaryFolder } from './support/cli.ts';
 
 const account = (op: Operations): void => {
   op.createTable('account', [
@@ -230,5 +233,118 @@ describe('defect 25: values without a literal form', () => {
       'INSERT INTO t (a) VALUES (ARRAY[]::INTEGER[])',
       'UPDATE t SET a = ARRAY[1, 2]::INTEGER[]',
     ]);
+  });
+});
+
+describe('defect 22: quotes in identifiers are not escaped', () => {
+  test.each([
+    ['postgresql', 'ALTER TABLE "a""b" RENAME "c""d" TO "e\'f"'],
+    ['sqlite', 'ALTER TABLE "a""b" RENAME COLUMN "c""d" TO "e\'f"'],
+  ] as const)('%s doubles them', async (dialect, expected) => {
+    const table = (op: Operations): void => {
+      op.createTable('a"b', [s.column('c"d', s.integer()), s.column('g', s.integer())]);
+    };
+    const rename = (op: Operations): void => op.alterColumn('a"b', 'c"d', { newColumnName: "e'f" });
+    expect(await render(rename, { dialect, after: [table] })).toEqual([expected]);
+  });
+});
+
+describe('the frame of a script', () => {
+  const revision = (id: string, down: string | string[] | null, message: string, body = ''): string => `/**
+ * ${message}
+ */
+import { s, type Operations } from 'tsmig';
+export const revision = '${id}';
+export const downRevision = ${JSON.stringify(down)};
+export function upgrade(op: Operations): void {
+  ${body}
+}
+export function downgrade(op: Operations): void {}
+`;
+  const folders: string[] = [];
+  const project = (files: Readonly<Record<string, string>>): string => {
+    const folder = temporaryFolder();
+    folders.push(folder);
+    mkdirSync(join(folder, 'migrations/versions'), { recursive: true });
+    writeFileSync(join(folder, 'tsmig.config.json'), '{ "dialect": "postgresql" }');
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'migrations/versions', name), text);
+    return folder;
+  };
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('defect 3: a run that fails leaves nothing on standard output', async () => {
+    const folder = project({
+      'a.ts': revision('aaaa', null, 'first', "op.createTable('t', [s.column('id', s.integer())]);"),
+      'b.ts': revision('bbbb', 'aaaa', 'second', "op.dropTable('u');"),
+    });
+    const { code, stdout, stderr } = await runCli(['upgrade', 'base:head', '--sql'], folder);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^error\[replay\]/);
+  });
+
+  test('defect 8: a downgrade across a merge has one order', async () => {
+    const folder = project({
+      'a.ts': revision('aaaa', null, 'base'),
+      'b.ts': revision('bbbb', 'aaaa', 'left'),
+      'c.ts': revision('cccc', 'aaaa', 'right'),
+      'd.ts': revision('dddd', ['bbbb', 'cccc'], 'merge'),
+    });
+    const { stdout } = await runCli(['downgrade', 'dddd:base', '--sql'], folder);
+    expect(stdout).toBe(`BEGIN;
+
+-- Running downgrade dddd -> bbbb, cccc
+-- merge
+
+INSERT INTO alembic_version (version_num) VALUES ('bbbb');
+
+UPDATE alembic_version SET version_num='cccc' WHERE alembic_version.version_num = 'dddd';
+
+-- Running downgrade bbbb -> aaaa
+-- left
+
+DELETE FROM alembic_version WHERE alembic_version.version_num = 'bbbb';
+
+-- Running downgrade cccc -> aaaa
+-- right
+
+UPDATE alembic_version SET version_num='aaaa' WHERE alembic_version.version_num = 'cccc';
+
+-- Running downgrade aaaa -> 
+-- base
+
+DELETE FROM alembic_version WHERE alembic_version.version_num = 'aaaa';
+
+COMMIT;
+
+`);
+  });
+
+  test('defect 16: a reversed range and a:b:c are errors, not empty scripts or tracebacks', async () => {
+    const folder = project({ 'a.ts': revision('aaaa', null, 'first'), 'b.ts': revision('bbbb', 'aaaa', 'second') });
+    for (const range of ['bbbb:aaaa', 'aaaa:bbbb:aaaa', ':bbbb']) {
+      const { code, stdout, stderr } = await runCli(['upgrade', range, '--sql'], folder);
+      expect({ range, code, stdout }).toEqual({ range, code: 1, stdout: '' });
+      expect(stderr).toMatch(/^error\[(graph|usage)\]/);
+    }
+  });
+
+  test('defect 18: SQLite scripts have a transaction', async () => {
+    const folder = project({ 'a.ts': revision('aaaa', null, 'first') });
+    const { stdout } = await runCli(['upgrade', 'base:head', '--sql', '--dialect', 'sqlite'], folder);
+    expect(stdout).toMatch(/^BEGIN;\n\n[\s\S]*\n\nCOMMIT;\n\n$/);
+  });
+
+  test('defect 20: a comment in op.execute stands as it is', async () => {
+    const folder = project({ 'a.ts': revision('aaaa', null, 'first', "op.execute('-- a note for the DBA');") });
+    const { stdout } = await runCli(['upgrade', 'base:head', '--sql'], folder);
+    expect(stdout).toContain('\n\n-- a note for the DBA\n\n');
+  });
+
+  test('defect 21: the message of a revision stands in the script, safely on one line', async () => {
+    const folder = project({ 'a.ts': revision('aaaa', null, "drop\u2028DROP TABLE x; -- it's \u0085 odd") });
+    const { stdout } = await runCli(['upgrade', 'base:head', '--sql'], folder);
+    expect(stdout).toContain("-- Running upgrade  -> aaaa\n-- drop DROP TABLE x; -- it's odd\n\n");
   });
 });

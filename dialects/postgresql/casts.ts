@@ -18,7 +18,7 @@ const dates: Partial<Record<TypeFamily, readonly TypeFamily[]>> = {
  * Any type becomes a string, numbers become numbers; strings become nothing else. What is not known (`s.type`, ranges) passes.
  * https://www.postgresql.org/docs/current/sql-createcast.html, `\dC`
  */
-export function castsByItself(from: DataType, to: DataType): boolean {
+function castsByItself(from: DataType, to: DataType): boolean {
   if (from.spec.kind === 'array' && to.spec.kind === 'array') return castsByItself(from.spec.item, to.spec.item);
   const [named, wanted] = [namedTypeOf(from), namedTypeOf(to)];
   if (isEnum(wanted)) return isEnum(named) && typeKey(named) === typeKey(wanted);

@@ -25,7 +25,7 @@ import { conditionOption, elementName, operatorClasses, orderOf, storageParamete
 import { arrayLiteral, clock, hyphenated, unlimited } from './literals.ts';
 import { domainBody, refuseLongLabel, unusedTypes, withTypes } from './named-types.ts';
 import { refuseSystemColumn } from './system-columns.ts';
-import { builtInTypes, exactType, genericType, serialType } from './types.ts';
+import { builtInTypes, exactType, genericType, notTypeNames, serialType } from './types.ts';
 
 /**
  * PostgreSQL 13 to 18. https://www.postgresql.org/docs/current/sql-commands.html
@@ -88,7 +88,7 @@ export class PostgreSQL extends BaseDialect {
     if (name.schema === undefined && builtInTypes.has(name.name)) {
       throw this.cannot(`name a type ${name.name}: that is one of its own`, 'name it otherwise, or give it a schema');
     }
-    return this.table(name);
+    return name.schema === undefined && notTypeNames.has(name.name) ? this.quoted(name.name) : this.table(name);
   }
 
   // ---- literals

@@ -156,5 +156,18 @@ export const builtInTypes: ReadonlySet<string> = new Set(
   `bigint bit boolean bool box bpchar bytea char character cidr circle cstring date daterange dec decimal double float float4 float8 inet
   int int2 int4 int8 integer interval json jsonb jsonpath line lseg macaddr macaddr8 money name numeric numrange oid path point polygon
   real record refcursor regclass regproc regtype smallint text tid time timestamp timestamptz timetz tsquery tsrange tstzrange
-  tsvector unknown uuid varbit varchar void xid xml`.split(/\s+/),
+  tsvector unknown uuid varbit varchar void xid xml aclitem cid gtsvector int2vector int4range int4multirange int8range
+  int8multirange nummultirange datemultirange tsmultirange tstzmultirange oidvector pg_lsn pg_snapshot regcollation regconfig
+  regdictionary regnamespace regoper regoperator regprocedure regrole txid_snapshot xid8 any anyarray anycompatible
+  anycompatiblearray anycompatiblemultirange anycompatiblenonarray anycompatiblerange anyelement anyenum anymultirange
+  anynonarray anyrange event_trigger fdw_handler index_am_handler internal language_handler pg_ddl_command
+  table_am_handler trigger tsm_handler`.split(/\s+/),
+);
+
+/** What may name a column, but no type without quotes. https://www.postgresql.org/docs/current/sql-keywords-appendix.html */
+export const notTypeNames: ReadonlySet<string> = new Set(
+  `between coalesce exists extract greatest grouping inout json_array json_arrayagg json_exists json_object json_objectagg
+  json_query json_scalar json_serialize json_table json_value least merge_action national nchar none normalize nullif out
+  overlay position precision row setof substring treat trim values xmlattributes xmlconcat xmlelement xmlexists xmlforest
+  xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable`.split(/\s+/),
 );

@@ -149,7 +149,6 @@ export class SQLite extends BaseDialect {
   }
   /** Only a new name comes here; other changes have become a rebuild, or (of comments) leave nothing to say. */
   protected alterColumn(operation: OperationOf<'alterColumn'>, before: Catalog): SqlStatement[] {
-    refuseInternalName(index.name);
     this.options(operation.options, 'alterColumn', `altering ${operation.table.name}.${operation.column}`);
     const { table, column, newColumnName } = operation;
     if (newColumnName === undefined) return [];
@@ -308,6 +307,7 @@ export class SQLite extends BaseDialect {
     known: Table | undefined,
     ifNotExists: boolean,
   ): SqlStatement[] {
+    refuseInternalName(index.name);
     const options = this.options(index.options, 'index', `the index ${index.name}`);
     const schema = table.schema === undefined ? '' : `${this.id(table.schema)}.`;
     return [

@@ -136,6 +136,7 @@ function resultOf(
 /** The client's lines stand outermost. */
 function frameOf(parts: readonly ScriptPart[], client: Client): Frame {
   const before = new Set(parts.flatMap(({ frame }) => frame.before));
+  for (const line of client.replaces ?? []) before.delete(line);
   const after = new Set(parts.flatMap(({ frame }) => frame.after));
   return { before: [...client.before, ...before], after: [...after, ...client.after] };
 }

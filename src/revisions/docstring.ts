@@ -2,13 +2,15 @@
 export function docComment(source: string): string {
   const [, body] = /^\uFEFF?(?:#!.*\n)?(?:\s|\/\/.*\n)*\/\*\*?([\s\S]*?)\*\//.exec(source) ?? [];
   if (body === undefined) return '';
-  return body
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^\s*\*? ?/, '').trimEnd())
-    .join('\n')
-    // The end of a comment, as `tsmig revision` writes it into one.
-    .replaceAll('*\\/', '*/')
-    .trim();
+  return (
+    body
+      .split(/\r?\n/)
+      .map((line) => line.replace(/^\s*\*? ?/, '').trimEnd())
+      .join('\n')
+      // The end of a comment, as `tsmig revision` writes it into one.
+      .replaceAll('*\\/', '*/')
+      .trim()
+  );
 }
 
 /** The first paragraph on one line: what logs and scripts show. A doc that starts with its fields has none. */

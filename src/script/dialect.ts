@@ -30,6 +30,8 @@ export interface Dialect {
   readonly backslashEscapes?: boolean;
   /** False: `inlineReferences` of ADD COLUMN is a constraint of its own all the same, with its name; absent: it is not. */
   readonly inlineReferences?: boolean;
+  /** A comment line as a client takes it that reads more than a comment in it; absent: as it is. */
+  readonly commentText?: (line: string) => string;
   /** The statements that open and close a transaction, such as `BEGIN` and `COMMIT`. */
   readonly begin: string;
   readonly commit: string;

@@ -15,7 +15,7 @@ export interface ScriptStep {
 }
 
 /** What laying out needs of a dialect. */
-export type ScriptDialect = StatementEnd & Pick<Dialect, 'begin' | 'commit' | 'separator'>;
+export type ScriptDialect = StatementEnd & Pick<Dialect, 'begin' | 'commit' | 'separator' | 'commentText'>;
 
 /** How transactions frame a script. */
 export interface ScriptFrame {
@@ -40,7 +40,7 @@ export function layOut(steps: readonly ScriptStep[], dialect: ScriptDialect, fra
   for (const step of steps) {
     if (frame.perStep) transaction.begin();
     transaction.add(step.versionTable);
-    transaction.comment(heading(step));
+    transaction.comment(heading(step, dialect));
     transaction.add(step.statements);
     transaction.add(step.versionRows);
     if (frame.perStep) transaction.commit();
@@ -51,9 +51,12 @@ export function layOut(steps: readonly ScriptStep[], dialect: ScriptDialect, fra
 }
 
 /** The comment lines that open a step: what runs, and the revision's message. */
-function heading({ log, message }: ScriptStep): string {
-  const line = oneLine(message);
-  return line === '' ? `-- Running ${log}` : `-- Running ${log}\n-- ${line}`;
+function heading({ log, message }: ScriptStep, dialect: ScriptDialect): string {
+  return [`Running ${log}`, oneLine(message)]
+    .map((text) => (dialect.commentText === undefined ? text : dialect.commentText(text)))
+    .filter((text) => text !== '')
+    .map((text) => `-- ${text}`)
+    .join('\n');
 }
 
 /**

@@ -91,6 +91,13 @@ describe('the configuration is refused', () => {
     expect({ code, message }).toEqual({ code: 'config', message: `there is no configuration file ${folder}/nope.ts` });
   });
 
+  test('when there is no such client', async () => {
+    const { code, message } = await refusal({ 'tsmig.config.json': '{ "dialect": "sqlite", "client": "sqlite" }' });
+    expect(code).toBe('config');
+    expect(message).toContain('client');
+    expect(message).toContain('one of psql, mysql, mariadb, sqlite3, sqlcmd, sqlplus, none');
+  });
+
   test('when a folder has two, naming both', async () => {
     const { message, folder } = await refusal({ 'tsmig.config.ts': '', 'package.json': '{"tsmig": {}}' });
     expect(message).toBe(`${folder} has more than one configuration: tsmig.config.ts and package.json`);

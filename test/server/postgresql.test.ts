@@ -1,3 +1,4 @@
+import { describeDataChanges } from '../support/data-changes.ts';
 import { describeExecutedCorpus } from '../support/executed-corpus.ts';
 import { describeExecutedExample } from '../support/executed-example.ts';
 import { openPostgres } from '../support/postgres.ts';
@@ -9,3 +10,4 @@ describeExecutedCorpus('the corpus on a PostgreSQL server', 'postgresql', await 
 });
 describeStoredValues('values on a PostgreSQL server', 'postgresql', await openPostgres());
 describeExecutedExample('the example on a PostgreSQL server', 'postgresql', await openPostgres());
+describeDataChanges('data changes on a PostgreSQL server', 'postgresql', await openPostgres());

@@ -31,6 +31,9 @@ export function psql(server = process.env.TSMIG_PG ?? 'postgresql://postgres@127
   const name = scratchName();
   const url = new URL(server);
   url.pathname = `/${name}`;
+  const folder = mkdtempSync(join(tmpdir(), 'tsmig-test-'));
+  const startUp = join(folder, 'psqlrc');
+  writeFileSync(startUp, '\\set AUTOCOMMIT off\n\\set ON_ERROR_STOP off\n\\encoding LATIN1\n');
   const admin = (sql: string) => succeed({ command: ['psql', '-Xq', '-d', server, '-c', sql] });
   return program({
     dialect: 'postgresql',
@@ -42,10 +45,13 @@ export function psql(server = process.env.TSMIG_PG ?? 'postgresql://postgres@127
     },
     feed: (file) => ({
       command: ['psql', '-d', url.href, '-f', file],
-      env: { PSQLRC: startUp('\\set AUTOCOMMIT off\n\\set ON_ERROR_STOP off\n\\encoding LATIN1\n') },
+      env: { PSQLRC: startUp },
     }),
     ask: (query) => ({ command: ['psql', '-XAtq', '-d', url.href, '-c', query] }),
-    close: () => admin(`DROP DATABASE IF EXISTS ${name}`),
+    close() {
+      admin(`DROP DATABASE IF EXISTS ${name}`);
+      rmSync(folder, { recursive: true, force: true });
+    },
   });
 }
 
@@ -123,12 +129,6 @@ function program({
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function startUp(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'tsmig-test-')), 'psqlrc');
-  writeFileSync(file, text);
-  return file;
 }
 
 function scratchName(): string {

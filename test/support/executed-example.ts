@@ -49,7 +49,9 @@ export function describeExecutedExample(title: string, dialect: DialectName, eng
       `);
       for (const part of late) await engine.script(read(part));
       expect(await engine.rows('SELECT name FROM customer')).toEqual([['ann@example.org']]);
-      expect(await engine.rows('SELECT code, name, description FROM product')).toEqual([['A-1', 'Apple', 'to be described']]);
+      expect(await engine.rows('SELECT code, name, description FROM product')).toEqual([
+        ['A-1', 'Apple', 'to be described'],
+      ]);
       expect(await engine.rows(`SELECT note FROM ${order}`)).toEqual([
         ['cancelled before notes were kept: C:\\orders\\old'],
       ]);

@@ -9,7 +9,7 @@ export type NameRole = 'table' | 'column' | 'index' | 'constraint' | 'schema' | 
 export const nameRoles: readonly NameRole[] = ['table', 'column', 'index', 'constraint', 'schema', 'enum'];
 
 /** A revision that makes a thing of this name, and uses the name where it can. */
-export function revisionNaming(role: NameRole, name: string): (op: Operations) => void {
+function revisionNaming(role: NameRole, name: string): (op: Operations) => void {
   const id = s.column('id', s.integer(), { primaryKey: true, autoincrement: false });
   const v = s.column('v', s.string(20));
   switch (role) {

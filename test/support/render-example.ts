@@ -2,8 +2,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dialectNames } from '../../src/model/dialect-options.ts';
 import { main } from '../../src/cli/main.ts';
+import { dialectNames } from '../../src/model/dialect-options.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const config = join(root, 'examples/shop/tsmig.config.ts');
