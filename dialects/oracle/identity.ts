@@ -1,5 +1,6 @@
 import { TsmigError } from '../../src/errors.ts';
 import type { Identity } from '../../src/model/nouns.ts';
+import { checkIdentityNumbers, descends } from '../identity.ts';
 import { words } from '../words.ts';
 
 /**
@@ -101,24 +102,14 @@ function effective(name: (typeof changeNames)[number], identity: Identity): stri
   }
 }
 
-function descends({ increment = 1 }: Identity): boolean {
-  return increment < 0;
-}
-
 function checkIdentity(identity: Identity): void {
-  const { always, onNull, minValue, maxValue, noMinValue, noMaxValue, start, increment, cache } = identity;
+  const { always, onNull, cache } = identity;
   if (always === true && onNull === true) {
     throw new TsmigError('unsupported', 'an identity of oracle is either always or on null', {
       hint: 'leave out always: ON NULL belongs to BY DEFAULT',
     });
   }
-  if ((minValue !== undefined && noMinValue === true) || (maxValue !== undefined && noMaxValue === true)) {
-    throw new TsmigError('operation', 'an identity has both a bound and none');
-  }
-  for (const [name, value] of Object.entries({ start, increment, cache, minValue, maxValue })) {
-    if (value === undefined || typeof value === 'bigint' || Number.isSafeInteger(value)) continue;
-    throw new TsmigError('value', `${name} of an identity is ${String(value)}, which is no exact integer`);
-  }
+  checkIdentityNumbers(identity);
   if (cache !== undefined && cache < 2) {
     throw new TsmigError('unsupported', `oracle caches two values of an identity or more, not ${cache}`, {
       hint: 'leave out cache',

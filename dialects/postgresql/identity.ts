@@ -1,5 +1,6 @@
 import { TsmigError } from '../../src/errors.ts';
 import type { Identity } from '../../src/model/nouns.ts';
+import { checkIdentityNumbers, descends } from '../identity.ts';
 import { words } from '../words.ts';
 
 /**
@@ -98,24 +99,13 @@ function effective(name: (typeof sortedNames)[number], identity: Identity): stri
   }
 }
 
-function descends({ increment = 1 }: Identity): boolean {
-  return increment < 0;
-}
-
 function checkIdentity(identity: Identity): void {
-  const { order, onNull, minValue, maxValue, noMinValue, noMaxValue } = identity;
+  const { order, onNull } = identity;
   if (order !== undefined || onNull !== undefined) {
     const option = order === undefined ? 'onNull' : 'order';
     throw new TsmigError('unsupported', `postgresql has no ${option} of an identity`, {
       hint: 'leave it out: it is Oracle’s',
     });
   }
-  if ((minValue !== undefined && noMinValue === true) || (maxValue !== undefined && noMaxValue === true)) {
-    throw new TsmigError('operation', 'an identity has both a bound and none');
-  }
-  const { start, increment, cache } = identity;
-  for (const [name, value] of Object.entries({ start, increment, cache, minValue, maxValue })) {
-    if (value === undefined || typeof value === 'bigint' || Number.isSafeInteger(value)) continue;
-    throw new TsmigError('value', `${name} of an identity is ${String(value)}, which is no exact integer`);
-  }
+  checkIdentityNumbers(identity);
 }
