@@ -17,3 +17,42 @@ export function checkIdentityNumbers(identity: Identity): void {
     throw new TsmigError('value', `${name} of an identity is ${String(value)}, which is no exact integer`);
   }
 }
+
+type OptionName =
+  | 'increment'
+  | 'start'
+  | 'minValue'
+  | 'maxValue'
+  | 'noMinValue'
+  | 'noMaxValue'
+  | 'cache'
+  | 'cycle'
+  | 'order';
+
+/** An option as SQL; a bound that is null is none. `no`: what a database says before what is not wanted, `NO ` or `NO`. */
+export function identityOption(
+  name: OptionName,
+  value: string | number | bigint | boolean | null | undefined,
+  no: 'NO ' | 'NO',
+): string | undefined {
+  switch (name) {
+    case 'increment':
+      return `INCREMENT BY ${value}`;
+    case 'start':
+      return `START WITH ${value}`;
+    case 'minValue':
+      return value === null ? `${no}MINVALUE` : `MINVALUE ${value}`;
+    case 'maxValue':
+      return value === null ? `${no}MAXVALUE` : `MAXVALUE ${value}`;
+    case 'noMinValue':
+      return value === true ? `${no}MINVALUE` : undefined;
+    case 'noMaxValue':
+      return value === true ? `${no}MAXVALUE` : undefined;
+    case 'cache':
+      return `CACHE ${value}`;
+    case 'cycle':
+      return value === true ? 'CYCLE' : `${no}CYCLE`;
+    case 'order':
+      return value === true ? 'ORDER' : `${no}ORDER`;
+  }
+}

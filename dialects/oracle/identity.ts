@@ -1,6 +1,6 @@
 import { TsmigError } from '../../src/errors.ts';
 import type { Identity } from '../../src/model/nouns.ts';
-import { checkIdentityNumbers, descends } from '../identity.ts';
+import { checkIdentityNumbers, descends, identityOption } from '../identity.ts';
 import { words } from '../words.ts';
 
 /**
@@ -10,7 +10,9 @@ import { words } from '../words.ts';
 export function identityClause(identity: Identity): string {
   checkIdentity(identity);
   const options = words(
-    ...optionNames.map((name) => (identity[name] === undefined ? undefined : optionText(name, identity[name]))),
+    ...optionNames.map((name) =>
+      identity[name] === undefined ? undefined : identityOption(name, identity[name], 'NO'),
+    ),
   );
   return words('GENERATED', when(identity), 'AS IDENTITY', options !== '' && `(${options})`);
 }
@@ -34,7 +36,7 @@ export function identityChange(from: Identity, to: Identity): string | undefined
   }
   const changed = changeNames.filter((name) => effective(name, from) !== effective(name, to));
   if (changed.length === 0 && when(from) === when(to)) return undefined;
-  const options = words(...changed.map((name) => optionText(name, effective(name, to))));
+  const options = words(...changed.map((name) => identityOption(name, effective(name, to), 'NO')));
   return words('GENERATED', when(to), 'AS IDENTITY', options !== '' && `(${options})`);
 }
 
@@ -52,37 +54,9 @@ const optionNames = [
 ] as const;
 /** The `no…` options are the others' absence. */
 const changeNames = ['increment', 'start', 'minValue', 'maxValue', 'cache', 'cycle', 'order'] as const;
-type OptionName = (typeof optionNames)[number];
 
 function when({ always, onNull }: Identity): string {
   return words(always === true ? 'ALWAYS' : 'BY DEFAULT', onNull === true && 'ON NULL');
-}
-
-/** An option as SQL; a bound that is null is none. Two words of other databases are one here: NOMINVALUE. */
-function optionText(
-  name: OptionName,
-  value: string | number | bigint | boolean | null | undefined,
-): string | undefined {
-  switch (name) {
-    case 'increment':
-      return `INCREMENT BY ${value}`;
-    case 'start':
-      return `START WITH ${value}`;
-    case 'minValue':
-      return value === null ? 'NOMINVALUE' : `MINVALUE ${value}`;
-    case 'maxValue':
-      return value === null ? 'NOMAXVALUE' : `MAXVALUE ${value}`;
-    case 'noMinValue':
-      return value === true ? 'NOMINVALUE' : undefined;
-    case 'noMaxValue':
-      return value === true ? 'NOMAXVALUE' : undefined;
-    case 'cache':
-      return `CACHE ${value}`;
-    case 'cycle':
-      return value === true ? 'CYCLE' : 'NOCYCLE';
-    case 'order':
-      return value === true ? 'ORDER' : 'NOORDER';
-  }
 }
 
 /** The value that an option has, said or not; null: none. */

@@ -1,6 +1,6 @@
 import { TsmigError } from '../../src/errors.ts';
 import type { Identity } from '../../src/model/nouns.ts';
-import { checkIdentityNumbers, descends } from '../identity.ts';
+import { checkIdentityNumbers, descends, identityOption } from '../identity.ts';
 import { words } from '../words.ts';
 
 /**
@@ -10,7 +10,9 @@ import { words } from '../words.ts';
 export function identityClause(identity: Identity): string {
   checkIdentity(identity);
   const options = words(
-    ...optionNames.map((name) => (identity[name] === undefined ? undefined : optionText(name, identity[name]))),
+    ...optionNames.map((name) =>
+      identity[name] === undefined ? undefined : identityOption(name, identity[name], 'NO '),
+    ),
   );
   return words('GENERATED', when(identity), 'AS IDENTITY', options !== '' && `(${options})`);
 }
@@ -34,7 +36,7 @@ export function identityChange(from: Identity, to: Identity): string {
   const changed = sortedNames.filter((name) => effective(name, from) !== effective(name, to));
   return words(
     when(from) !== when(to) && `SET GENERATED ${when(to)}`,
-    ...changed.map((name) => `SET ${optionText(name, effective(name, to))}`),
+    ...changed.map((name) => `SET ${identityOption(name, effective(name, to), 'NO ')}`),
   );
 }
 
@@ -49,38 +51,12 @@ const optionNames = [
   'cache',
   'cycle',
 ] as const;
-type OptionName = (typeof optionNames)[number];
 
 /** In the order in which Alembic changes them. The `no…` options are the others’ absence. */
 const sortedNames = ['cache', 'cycle', 'increment', 'maxValue', 'minValue', 'start'] as const;
 
 function when({ always }: Identity): string {
   return always === true ? 'ALWAYS' : 'BY DEFAULT';
-}
-
-/** An option as SQL; a bound that is null is none. */
-function optionText(
-  name: OptionName,
-  value: string | number | bigint | boolean | null | undefined,
-): string | undefined {
-  switch (name) {
-    case 'increment':
-      return `INCREMENT BY ${value}`;
-    case 'start':
-      return `START WITH ${value}`;
-    case 'minValue':
-      return value === null ? 'NO MINVALUE' : `MINVALUE ${value}`;
-    case 'maxValue':
-      return value === null ? 'NO MAXVALUE' : `MAXVALUE ${value}`;
-    case 'noMinValue':
-      return value === true ? 'NO MINVALUE' : undefined;
-    case 'noMaxValue':
-      return value === true ? 'NO MAXVALUE' : undefined;
-    case 'cache':
-      return `CACHE ${value}`;
-    case 'cycle':
-      return value === true ? 'CYCLE' : 'NO CYCLE';
-  }
 }
 
 /** The value that an option has, said or not; null: none. */

@@ -1,3 +1,4 @@
+import { partsOf } from '../../src/model/expression-parts.ts';
 import type { Expression } from '../../src/model/expressions.ts';
 import type { Table } from '../../src/model/nouns.ts';
 
@@ -58,30 +59,8 @@ function namesIn(expression: Expression): string[] {
       return [expression.name];
     case 'fragment':
       return fragmentNames(expression.parts);
-    case 'function':
-      return expression.args.flatMap(namesIn);
-    case 'order':
-    case 'isNull':
-    case 'not':
-    case 'textMatch':
-      return namesIn(expression.of);
-    case 'comparison':
-    case 'ilike':
-      return [...namesIn(expression.left), ...namesIn(expression.right)];
-    case 'between':
-      return [expression.of, expression.low, expression.high].flatMap(namesIn);
-    case 'cast':
-      return namesIn(expression.value);
-    case 'case': {
-      const parts = expression.branches.flatMap(({ when, value }) => [when, value]);
-      return [...parts, ...(expression.otherwise ? [expression.otherwise] : [])].flatMap(namesIn);
-    }
-    case 'in':
-      return [...namesIn(expression.of), ...expression.values.flatMap(namesIn)];
-    case 'logical':
-      return expression.operands.flatMap(namesIn);
     default:
-      return [];
+      return partsOf(expression).flatMap(namesIn);
   }
 }
 

@@ -1,3 +1,4 @@
+import { mapParts } from '../../src/model/expression-parts.ts';
 import type { Expression } from '../../src/model/expressions.ts';
 import type { CheckConstraint, Constraint, Table } from '../../src/model/nouns.ts';
 
@@ -27,32 +28,8 @@ function bare(expression: Expression): Expression {
       return bareFragment(expression.parts);
     case 'identifier':
       return { ...expression, path: expression.path.slice(-1) };
-    case 'function':
-      return { ...expression, args: expression.args.map(bare) };
-    case 'order':
-    case 'isNull':
-    case 'not':
-    case 'textMatch':
-      return { ...expression, of: bare(expression.of) };
-    case 'comparison':
-    case 'ilike':
-      return { ...expression, left: bare(expression.left), right: bare(expression.right) };
-    case 'between':
-      return { ...expression, of: bare(expression.of), low: bare(expression.low), high: bare(expression.high) };
-    case 'cast':
-      return { ...expression, value: bare(expression.value) };
-    case 'case':
-      return {
-        ...expression,
-        branches: expression.branches.map(({ when, value }) => ({ when: bare(when), value: bare(value) })),
-        ...(expression.otherwise && { otherwise: bare(expression.otherwise) }),
-      };
-    case 'in':
-      return { ...expression, of: bare(expression.of), values: expression.values.map(bare) };
-    case 'logical':
-      return { ...expression, operands: expression.operands.map(bare) };
     default:
-      return expression;
+      return mapParts(expression, bare);
   }
 }
 

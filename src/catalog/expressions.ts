@@ -1,4 +1,4 @@
-import { unreachable } from '../errors.ts';
+import { mapParts } from '../model/expression-parts.ts';
 import type { Expression } from '../model/expressions.ts';
 
 /** Whether an expression inside a table's own definition names this column of it. */
@@ -49,7 +49,6 @@ type Rename = (name: string, quoted: boolean) => string;
 
 /** Goes through the column names of an expression; text is read word by word, outside strings, comments, calls and casts. */
 function mapNames(expression: Expression, map: Rename): Expression {
-  const each = (list: readonly Expression[]) => list.map((one) => mapNames(one, map));
   switch (expression.kind) {
     case 'raw':
       return mapFragment([expression], map);
@@ -59,45 +58,8 @@ function mapNames(expression: Expression, map: Rename): Expression {
       return { ...expression, path: expression.path.with(-1, map(expression.path.at(-1) ?? '', true)) };
     case 'column':
       return { ...expression, name: map(expression.name, true) };
-    case 'function':
-      return { ...expression, args: each(expression.args) };
-    case 'order':
-    case 'isNull':
-    case 'not':
-    case 'textMatch':
-      return { ...expression, of: mapNames(expression.of, map) };
-    case 'comparison':
-    case 'ilike':
-      return { ...expression, left: mapNames(expression.left, map), right: mapNames(expression.right, map) };
-    case 'between':
-      return {
-        ...expression,
-        of: mapNames(expression.of, map),
-        low: mapNames(expression.low, map),
-        high: mapNames(expression.high, map),
-      };
-    case 'cast':
-      return { ...expression, value: mapNames(expression.value, map) };
-    case 'case':
-      return {
-        ...expression,
-        branches: expression.branches.map(({ when, value }) => ({
-          when: mapNames(when, map),
-          value: mapNames(value, map),
-        })),
-        ...(expression.otherwise && { otherwise: mapNames(expression.otherwise, map) }),
-      };
-    case 'in':
-      return { ...expression, of: mapNames(expression.of, map), values: each(expression.values) };
-    case 'logical':
-      return { ...expression, operands: each(expression.operands) };
-    case 'literal':
-    case 'table':
-    case 'now':
-    case 'currentTimestamp':
-      return expression;
     default:
-      return unreachable(expression);
+      return mapParts(expression, (part) => mapNames(part, map));
   }
 }
 

@@ -48,13 +48,7 @@ export function createPrimaryKey(
   given: CreatePrimaryKeyOptions | undefined,
   session: Session,
 ): CreatePrimaryKey {
-  const { table, dialect, ...options } = placedOptions(call, place, given, deferral, 'primaryKey');
-  const element = {
-    ...named(call, name),
-    columns: checkNames(call, 'the columns', columns),
-    ...options,
-    options: dialect,
-  };
+  const { table, element } = keyOf(call, place, name, columns, given, 'primaryKey');
   return {
     kind: 'createPrimaryKey',
     table,
@@ -70,18 +64,26 @@ export function createUniqueConstraint(
   given: CreateUniqueOptions | undefined,
   session: Session,
 ): CreateUniqueConstraint {
-  const { table, dialect, ...options } = placedOptions(call, place, given, deferral, 'unique');
-  const element = {
-    ...named(call, name),
-    columns: checkNames(call, 'the columns', columns),
-    ...options,
-    options: dialect,
-  };
+  const { table, element } = keyOf(call, place, name, columns, given, 'unique');
   return {
     kind: 'createUniqueConstraint',
     table,
     constraint: uniqueFrom({ kind: 'uniqueElement', ...element }, table, session),
   };
+}
+
+/** What a primary key and a unique constraint have in common. */
+function keyOf(
+  call: string,
+  place: Place,
+  name: unknown,
+  columns: unknown,
+  given: CreatePrimaryKeyOptions | CreateUniqueOptions | undefined,
+  bearer: 'primaryKey' | 'unique',
+) {
+  const { table, dialect, ...options } = placedOptions(call, place, given, deferral, bearer);
+  const checked = checkNames(call, 'the columns', columns);
+  return { table, element: { ...named(call, name), columns: checked, ...options, options: dialect } };
 }
 
 export function createCheckConstraint(

@@ -1,5 +1,6 @@
 import { unreachable } from '../errors.ts';
 import type { DialectName } from '../model/dialect-options.ts';
+import { mapParts } from '../model/expression-parts.ts';
 import type { DmlStatement, Expression } from '../model/expressions.ts';
 import type { Table } from '../model/nouns.ts';
 import { mapValues } from '../model/sql.ts';
@@ -24,53 +25,18 @@ export function resolveType(type: DataType, dialect: DialectName): DataType {
 export function resolveExpression(expression: Expression, dialect: DialectName): Expression {
   const resolve = (inner: Expression) => resolveExpression(inner, dialect);
   switch (expression.kind) {
-    case 'raw':
-    case 'identifier':
-    case 'column':
-    case 'table':
-    case 'now':
-    case 'currentTimestamp':
-      return expression;
     case 'literal':
       return expression.type === undefined
         ? expression
         : { ...expression, type: resolveType(expression.type, dialect) };
-    case 'fragment':
-      return { ...expression, parts: expression.parts.map(resolve) };
-    case 'function':
-      return { ...expression, args: expression.args.map(resolve) };
-    case 'order':
-    case 'isNull':
-    case 'not':
-      return { ...expression, of: resolve(expression.of) };
-    case 'comparison':
-    case 'ilike':
-      return { ...expression, left: resolve(expression.left), right: resolve(expression.right) };
     case 'textMatch': {
       const type = expression.type && resolveType(expression.type, dialect);
       return { ...expression, of: resolve(expression.of), ...(type && { type }) };
     }
-    case 'between':
-      return {
-        ...expression,
-        of: resolve(expression.of),
-        low: resolve(expression.low),
-        high: resolve(expression.high),
-      };
-    case 'in':
-      return { ...expression, of: resolve(expression.of), values: expression.values.map(resolve) };
-    case 'logical':
-      return { ...expression, operands: expression.operands.map(resolve) };
     case 'cast':
       return { ...expression, value: resolve(expression.value), type: resolveType(expression.type, dialect) };
-    case 'case':
-      return {
-        ...expression,
-        branches: expression.branches.map(({ when, value }) => ({ when: resolve(when), value: resolve(value) })),
-        ...(expression.otherwise && { otherwise: resolve(expression.otherwise) }),
-      };
     default:
-      return unreachable(expression);
+      return mapParts(expression, resolve);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Revision, RevisionFunction } from './revision.ts';
 import { placeOf } from './transform.ts';
 
 /** The version table's column is a VARCHAR(32), as Alembic's. */
-const maxRevisionLength = 32;
+export const maxRevisionLength = 32;
 
 /** Words that an identifier means something else by. */
 const reserved = new Set(['base', 'head', 'heads', 'current']);

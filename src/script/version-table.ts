@@ -1,6 +1,7 @@
 import type { TableName } from '../model/expressions.ts';
 import { DataType } from '../model/types.ts';
 import type { CreateTable, Execute } from '../operations/operation.ts';
+import { maxRevisionLength } from '../revisions/exports.ts';
 
 /** Where the applied revisions are written down: `versionTable`, `versionTableSchema` and `versionTablePk` of the configuration. */
 export interface VersionTableOptions {
@@ -16,11 +17,8 @@ export type VersionChange =
   | { readonly kind: 'delete'; readonly id: string }
   | { readonly kind: 'update'; readonly from: string; readonly to: string };
 
-/** The longest revision id that fits the version table's column. */
-const versionLength = 32;
-
 const column = 'version_num';
-const type = new DataType<string>({ kind: 'string', length: versionLength });
+const type = new DataType<string>({ kind: 'string', length: maxRevisionLength });
 
 /** The operation that makes the version table, as Alembic's. */
 export function createVersionTable({ name, schema, primaryKey }: VersionTableOptions): CreateTable {
