@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'opaque' // an operation needs facts that raw SQL has hidden
   | 'unsupported' // the dialect cannot say it
   | 'value' // a value has no exact literal
+  | 'check' // a check found what it looks for
   | 'io' // a file cannot be read or written
   | 'internal'; // a bug of tsmig
 

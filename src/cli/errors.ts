@@ -12,8 +12,9 @@ export interface ErrorStyle {
   readonly verbose: boolean;
 }
 
-/** 1: something that the user can put right; 70 (`EX_SOFTWARE`): a bug of ours. */
-export function exitCodeOf(error: unknown): 1 | 70 {
+/** 1: something that the user can put right; 2: a check found something; 70 (`EX_SOFTWARE`): a bug of ours. */
+export function exitCodeOf(error: unknown): 1 | 2 | 70 {
+  if (error instanceof TsmigError && error.code === 'check') return 2;
   return isBug(error) ? 70 : 1;
 }
 

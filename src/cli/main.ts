@@ -2,11 +2,13 @@ import { TsmigError } from '../errors.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Io, processIo } from './io.ts';
 import { readPlainly } from './plain.ts';
-import { commands, examplesText, optionNames, register } from './register.ts';
+import { commandNamed, commandNames, examplesText, optionLetters, optionNames, register } from './register.ts';
 import { run, styleOf, tell } from './session.ts';
 import { version } from './version.ts';
 
-const commandNames: readonly string[] = commands.map(({ name }) => name);
+/** The letters of all options, and of those that take a value. */
+const letters = new Set(['h', ...optionLetters(() => true)]);
+const valuedLetters = new Set(optionLetters(({ type }) => type === 'string'));
 const noCommand = 'no command';
 
 const examples = [
@@ -100,7 +102,9 @@ function withValues(argv: readonly string[]): readonly string[] {
     if (/^(-[mx]|--message|--tag)$/.test(before) && /^-./.test(word) && !isOption(word)) {
       words[words.length - 1] = `${before}=${word}`;
     } else {
-      words.push(word.replace(/^(-[cmox])(?=[^=])/, '$1='));
+      words.push(
+        /^-[^-=][^=]/.test(word) && valuedLetters.has(word.charAt(1)) ? `${word.slice(0, 2)}=${word.slice(2)}` : word,
+      );
     }
   }
   return words;
@@ -108,7 +112,7 @@ function withValues(argv: readonly string[]): readonly string[] {
 
 function isOption(word: string): boolean {
   const long = /^--(?:no-)?([^=]*)/.exec(word)?.[1];
-  if (long === undefined) return /^-[hcmoqvx]/.test(word) && !/\s/.test(word);
+  if (long === undefined) return letters.has(word.charAt(1)) && !/\s/.test(word);
   return commandNames.some((command) => optionNames(command).includes(long));
 }
 
@@ -161,9 +165,8 @@ function hintFor(message: string, help: string): string {
 }
 
 function plainly(message: string, command: string | undefined): string {
-  if (/^Not enough non-option/.test(message) && command !== undefined) {
-    return `${command} needs a range, such as ${command === 'downgrade' ? 'head:-1' : 'base:head'}`;
-  }
+  const needs = commandNamed(command)?.needs;
+  if (/^Not enough non-option/.test(message) && needs !== undefined) return `${command} needs ${needs}`;
   const [, option] = /^Not enough arguments following: (.*)$/.exec(message) ?? [];
   if (option !== undefined) return `${option.length === 1 ? '-' : '--'}${option} needs a value`;
   return message.charAt(0).toLowerCase() + message.slice(1);

@@ -1,18 +1,12 @@
 import { dialectNames } from '../model/dialect-options.ts';
 import { clientNames } from '../script/client.ts';
+import type { Options } from './command.ts';
 
-/** An option as yargs takes it. */
-export interface Option {
-  readonly alias?: string;
-  readonly type: 'string' | 'boolean';
-  readonly array?: boolean;
-  readonly requiresArg?: boolean;
-  readonly default?: boolean;
-  readonly hidden?: boolean;
-  readonly describe: string;
-}
-
-const dialect = { type: 'string', requiresArg: true, describe: `The database: ${dialectNames.join(', ')}` } as const;
+export const dialectOption = {
+  type: 'string',
+  requiresArg: true,
+  describe: `The database: ${dialectNames.join(', ')}`,
+} as const;
 
 /** The options of every command. */
 export const commonOptions = {
@@ -21,27 +15,28 @@ export const commonOptions = {
   // yargs reads --no-color as color: false; the other one is there for the help text.
   color: { type: 'boolean', default: true, hidden: true, describe: 'Colours, on a terminal' },
   'no-color': { type: 'boolean', describe: 'No colours (also: NO_COLOR in the environment)' },
-} as const satisfies Readonly<Record<string, Option>>;
+} as const satisfies Options;
 
-const config = {
-  alias: 'c',
-  type: 'string',
-  requiresArg: true,
-  describe: 'The configuration file, or its folder (also: TSMIG_CONFIG); else searched upwards',
-} as const satisfies Option;
-
-export const initOptions = { dialect } as const satisfies Readonly<Record<string, Option>>;
-
-export const revisionOptions = {
-  message: { alias: 'm', type: 'string', requiresArg: true, describe: 'What the revision does, in a few words' },
-  'rev-id': { type: 'string', requiresArg: true, describe: 'The id of the revision, instead of a random one' },
-  config,
-} as const satisfies Readonly<Record<string, Option>>;
+/** The options of every command that works on a project. */
+export const projectOptions = {
+  config: {
+    alias: 'c',
+    type: 'string',
+    requiresArg: true,
+    describe: 'The configuration file, or its folder (also: TSMIG_CONFIG); else searched upwards',
+  },
+  name: {
+    alias: 'n',
+    type: 'string',
+    requiresArg: true,
+    describe: "One of the configuration's databases; else all of them, or the one there is",
+  },
+} as const satisfies Options;
 
 /** The options of the commands that write scripts. */
 export const scriptOptions = {
   sql: { type: 'boolean', describe: 'Write the SQL script (tsmig never connects to a database, so this is needed)' },
-  dialect: { ...dialect, describe: `${dialect.describe}; else the configured one` },
+  dialect: { ...dialectOption, describe: `${dialectOption.describe}; else the configured one` },
   'server-version': { type: 'string', requiresArg: true, describe: 'The version of the database server, such as 16' },
   client: {
     type: 'string',
@@ -62,5 +57,11 @@ export const scriptOptions = {
     describe: 'key=value: an argument for the revisions (repeatable)',
   },
   tag: { type: 'string', requiresArg: true, describe: 'A free text for the revisions' },
-  config,
-} as const satisfies Readonly<Record<string, Option>>;
+  ...projectOptions,
+} as const satisfies Options;
+
+/** What a range is, for `--help`. */
+export const rangeText = [
+  'A range is <start>:<end>; the start is where the database stands. Each side is a revision id (its first',
+  'digits will do), a branch label, base, head, heads, or counts from there: head-2, +1, -1.',
+].join(' ');

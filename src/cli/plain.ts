@@ -1,7 +1,7 @@
-import type { Work } from './commands.ts';
+import type { Options, Work } from './command.ts';
 import type { Given } from './given.ts';
-import { commonOptions, type Option } from './options.ts';
-import { commands } from './register.ts';
+import { commonOptions } from './options.ts';
+import { commandNamed } from './register.ts';
 
 /** A command line as yargs would read it. */
 export interface PlainLine {
@@ -16,10 +16,10 @@ export interface PlainLine {
  * a hundred revisions.
  */
 export function readPlainly(argv: readonly string[]): PlainLine | undefined {
-  const command = commands.find(({ name }) => name === argv[0]);
+  const command = commandNamed(argv[0]);
   const positionals = Object.keys(command?.positionals ?? {});
   if (command === undefined || !command.usage.endsWith(`<${positionals[0]}>`)) return undefined;
-  const options: Readonly<Record<string, Option>> = { ...command.options, ...commonOptions };
+  const options: Options = { ...command.options, ...commonOptions };
   const given: Record<string, unknown> = Object.fromEntries(
     Object.entries(options).flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])),
   );
@@ -41,7 +41,7 @@ export function readPlainly(argv: readonly string[]): PlainLine | undefined {
 /** `value` is undefined where the next word is it. */
 function optionNamed(
   word: string,
-  options: Readonly<Record<string, Option>>,
+  options: Options,
 ): { readonly name: string; readonly value: string | boolean | undefined } | undefined {
   const match = /^(?:--(no-)?([a-z-]+)|-([a-z]))(?:=(.*))?$/.exec(word);
   if (match === null) return undefined;

@@ -1,6 +1,6 @@
 import { type Client, requireClient } from '../../dialects/clients.ts';
 import type { Config } from '../config/config.ts';
-import { type ConfigPlace, loadConfig, type Modules } from '../config/load.ts';
+import { type ConfigPlace, loadConfig, loadConfigs, type Modules } from '../config/load.ts';
 import { dialectHint } from '../config/validate.ts';
 import { TsmigError } from '../errors.ts';
 import { type DialectName, dialectNames } from '../model/dialect-options.ts';
@@ -16,6 +16,11 @@ import type { DialectChoice } from '../script/dialect.ts';
  */
 export async function readConfig(place: ConfigPlace): Promise<Config> {
   return loadConfig(place, await ownModules());
+}
+
+/** As `readConfig`: one configuration for each of several databases, or the one there is. */
+export async function readConfigs(place: ConfigPlace): Promise<readonly Config[]> {
+  return loadConfigs(place, await ownModules());
 }
 
 /** What `import … from 'tsmig'` gives in a project's files: this instance, however it was installed. */

@@ -78,6 +78,7 @@ export async function renderScript(
     namingConvention: config.namingConvention,
     ...(given.xArgs !== undefined && { xArgs: given.xArgs }),
     ...(given.tag !== undefined && { tag: given.tag }),
+    ...(config.database !== undefined && { database: config.database }),
     locate,
   });
   const parts: ScriptPart[] = [];

@@ -50,7 +50,33 @@ export interface UserConfig {
   readonly truncateSlugLength?: number;
   /** The folder that `--split` writes into, in a folder of the dialect's name. Default: `out`. */
   readonly output?: string;
+  /**
+   * Where the databases stand, as `tsmig mark` wrote it down: a JSON file to be tracked. With it, `tsmig current` and a
+   * range without a start begin there. Default: none.
+   */
+  readonly versionFile?: string;
+  /** The revisions that releases are called by, as `tsmig tag` wrote them down. Default: `tags.json` in `scriptLocation`. */
+  readonly tagsFile?: string;
+  /** What is run on each new revision file, in order: formatters, as a rule. */
+  readonly postWriteHooks?: readonly PostWriteHook[];
+  /**
+   * Several databases with one history, by name, each with what is different there. Scripts are written for each of them,
+   * or for the one of `--name`; revisions find the name as `op.getContext().database`.
+   */
+  readonly databases?: Readonly<Record<string, DatabaseConfig>>;
 }
+
+/** What one of several databases says for itself; the rest is as for all. */
+export type DatabaseConfig = Omit<UserConfig, 'databases' | 'tagsFile' | 'postWriteHooks'>;
+
+/** A program or function that is run on each new revision file, as Alembic's hooks are. */
+export type PostWriteHook =
+  /** A program of the path; `options` as a shell would split them, with `REVISION_SCRIPT_FILENAME` for the file. */
+  | { readonly type: 'exec'; readonly executable: string; readonly options?: string; readonly cwd?: string }
+  /** A command line program of a package that the project has installed. */
+  | { readonly type: 'module'; readonly module: string; readonly options?: string; readonly cwd?: string }
+  /** A function of the configuration. */
+  | ((file: string) => void | Promise<void>);
 
 /** The configuration with its defaults, and with absolute paths: what commands take. */
 export interface Config {
@@ -75,6 +101,13 @@ export interface Config {
   readonly timezone: string | undefined;
   readonly truncateSlugLength: number;
   readonly output: string;
+  readonly versionFile: string | undefined;
+  readonly tagsFile: string;
+  readonly postWriteHooks: readonly PostWriteHook[];
+  /** Which of the databases this is for; undefined: for all of them, or there is only one. */
+  readonly database: string | undefined;
+  /** The names of all databases; empty where they are not told apart. */
+  readonly databases: readonly string[];
 }
 
 /**

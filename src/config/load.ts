@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { TsmigError } from '../errors.ts';
+import { nearest } from '../model/nearest.ts';
 import { loadModule } from '../revisions/load.ts';
-import type { Config } from './config.ts';
+import type { Config, UserConfig } from './config.ts';
 import { configFilesIn, findConfig, isFile } from './find.ts';
 import { keyPosition, parseJson } from './positions.ts';
 import { resolveConfig } from './resolve.ts';
@@ -16,6 +17,8 @@ export interface ConfigPlace {
   readonly file?: string | undefined;
   /** What named it, for messages: `--config` or `TSMIG_CONFIG`. */
   readonly namedBy?: string | undefined;
+  /** Which of the configuration's databases it is for; undefined: all of them, or the one there is. */
+  readonly database?: string | undefined;
 }
 
 /** What imports of packages give in a configuration file, by the package's name. */
@@ -25,14 +28,38 @@ export type Modules = Readonly<Record<string, Readonly<Record<string, unknown>>>
  * Finds, reads and checks the configuration.
  *
  * @param modules must have `tsmig`, for `defineConfig`.
- * @throws TsmigError `config` when there is none, when it cannot be read, or when a key of it is wrong.
+ * @throws TsmigError `config` when there is none, when it cannot be read, or when a key of it is wrong; `usage` when it has
+ *   no such database.
  */
 export async function loadConfig(place: ConfigPlace, modules: Modules): Promise<Config> {
+  const { given, file } = await readChecked(place, modules);
+  const { database } = place;
+  if (database !== undefined && !Object.hasOwn(given.databases ?? {}, database)) throw unknownDatabase(database, given);
+  return resolveConfig(given, path.dirname(file), file, database);
+}
+
+/** As `loadConfig`: one configuration for each of several databases, or the one there is. */
+export async function loadConfigs(place: ConfigPlace, modules: Modules): Promise<readonly Config[]> {
+  if (place.database !== undefined) return [await loadConfig(place, modules)];
+  const { given, file } = await readChecked(place, modules);
+  const names = given.databases === undefined ? [undefined] : Object.keys(given.databases);
+  return names.map((name) => resolveConfig(given, path.dirname(file), file, name));
+}
+
+async function readChecked(place: ConfigPlace, modules: Modules) {
   const file = place.file === undefined ? await findConfig(place.directory) : await namedFile(place.file, place);
   const given = await readConfig(file, modules);
   const text = await readFile(file, 'utf8').catch(() => '');
-  const checked = validateConfig(given, file, (key) => keyPosition(text, key, file));
-  return resolveConfig(checked, path.dirname(file), file);
+  return { given: validateConfig(given, file, (key) => keyPosition(text, key, file)), file };
+}
+
+function unknownDatabase(name: string, { databases = {} }: UserConfig): TsmigError {
+  const names = Object.keys(databases);
+  const meant = nearest(name, names);
+  const all = names.length === 0 ? 'the configuration has no databases' : `the databases are ${names.join(', ')}`;
+  return new TsmigError('usage', `unknown database '${name}'`, {
+    hint: meant === undefined ? all : `did you mean '${meant}'? ${all}`,
+  });
 }
 
 async function namedFile(given: string, { directory, namedBy }: ConfigPlace): Promise<string> {

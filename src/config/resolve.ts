@@ -5,11 +5,13 @@ import type { Config, UserConfig } from './config.ts';
 /**
  * Fills in the defaults and makes paths absolute.
  *
- * @param given what was configured.
+ * @param all what was configured.
  * @param directory the folder that its paths are relative to.
  * @param file the file that it stands in, if any.
+ * @param database which of its databases it is for.
  */
-export function resolveConfig(given: UserConfig, directory: string, file?: string): Config {
+export function resolveConfig(all: UserConfig, directory: string, file?: string, database?: string): Config {
+  const given: UserConfig = { ...all, ...(database !== undefined && all.databases?.[database]) };
   const scriptLocation = path.resolve(directory, given.scriptLocation ?? 'migrations');
   return {
     file,
@@ -31,6 +33,11 @@ export function resolveConfig(given: UserConfig, directory: string, file?: strin
     timezone: given.timezone,
     truncateSlugLength: given.truncateSlugLength ?? 40,
     output: path.resolve(directory, given.output ?? 'out'),
+    versionFile: given.versionFile === undefined ? undefined : path.resolve(directory, given.versionFile),
+    tagsFile: path.resolve(directory, given.tagsFile ?? path.join(scriptLocation, 'tags.json')),
+    postWriteHooks: given.postWriteHooks ?? [],
+    database,
+    databases: Object.keys(all.databases ?? {}),
   };
 }
 

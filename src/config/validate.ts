@@ -3,7 +3,7 @@ import { dialectNames } from '../model/dialect-options.ts';
 import type { NamingConvention } from '../model/naming.ts';
 import { nearest } from '../model/nearest.ts';
 import { clientNames } from '../script/client.ts';
-import type { UserConfig } from './config.ts';
+import type { DatabaseConfig, UserConfig } from './config.ts';
 
 /**
  * Checks what a configuration file gives, key by key.
@@ -82,7 +82,28 @@ const convention: Check = (value, path, file) => {
   return undefined;
 };
 
-const configChecks: Checks<UserConfig> = {
+const hookChecks: Readonly<Record<string, Record<string, Check>>> = {
+  exec: { type: text, executable: text, options: text, cwd: text },
+  module: { type: text, module: text, options: text, cwd: text },
+};
+
+const hooks: Check = (value, path, file) => {
+  if (!Array.isArray(value)) return 'a list of hooks';
+  for (const [index, hook] of value.entries()) {
+    if (typeof hook === 'function') continue;
+    const checks = isRecord(hook) && typeof hook.type === 'string' ? hookChecks[hook.type] : undefined;
+    if (!isRecord(hook) || checks === undefined) {
+      return "a list of functions, { type: 'exec', executable } and { type: 'module', module }";
+    }
+    const [main = ''] = Object.keys(checks).slice(1);
+    if (hook[main] === undefined) return `such that the hook of type '${hook.type}' has the key '${main}'`;
+    checkKeys(hook, checks, `${path}[${index}].`, file);
+  }
+  return undefined;
+};
+
+/** The keys that one of several databases may say for itself. */
+const databaseChecks: Checks<DatabaseConfig> = {
   scriptLocation: text,
   versionLocations: texts,
   recursiveVersionLocations: flag,
@@ -98,7 +119,27 @@ const configChecks: Checks<UserConfig> = {
   timezone: text,
   truncateSlugLength: length,
   output: text,
+  versionFile: text,
 };
+
+const databases: Check = (value, path, file) => {
+  if (!isRecord(value) || Object.keys(value).length === 0) return 'an object with a key for each database';
+  for (const [name, one] of Object.entries(value)) {
+    if (!/^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u.test(name)) {
+      throw new KeyError(
+        file,
+        `${path}.${name}`,
+        `'${name}' cannot be the name of a database`,
+        'it names a file: use letters, digits, _, - and .',
+      );
+    }
+    if (!isRecord(one)) return `such that '${name}' is an object`;
+    checkKeys(one, databaseChecks, `${path}.${name}.`, file);
+  }
+  return undefined;
+};
+
+const configChecks: Checks<UserConfig> = { ...databaseChecks, tagsFile: text, postWriteHooks: hooks, databases };
 
 /** What to say to someone who named a dialect that there is not. */
 export function dialectHint(given: string): string {

@@ -24,6 +24,8 @@ export interface MigrationContext {
   readonly asSql: true;
   /** The `-x key=value` arguments of the command line. */
   readonly xArgs: Readonly<Record<string, string>>;
+  /** Which of the configuration's `databases` the script is for. */
+  readonly database: string | undefined;
   /** The `--tag` of the command line. */
   readonly tag: string | undefined;
   /**

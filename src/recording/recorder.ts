@@ -24,6 +24,7 @@ export interface RecordOptions {
   readonly namingConvention?: NamingConvention;
   readonly xArgs?: Readonly<Record<string, string>>;
   readonly tag?: string;
+  readonly database?: string;
   readonly revision?: string;
   /** The revision's file: positions are those in it. */
   readonly file?: string;
@@ -212,7 +213,7 @@ class Recorder {
   }
 
   #createContext(): MigrationContext {
-    const { dialect, xArgs = {}, tag } = this.#options;
+    const { dialect, xArgs = {}, tag, database } = this.#options;
     const block = (fn: () => unknown): unknown => {
       this.#autocommitBlocks++;
       let result: unknown;
@@ -240,6 +241,7 @@ class Recorder {
       asSql: true,
       xArgs,
       tag,
+      database,
       autocommitBlock: block as MigrationContext['autocommitBlock'],
     });
   }

@@ -27,6 +27,8 @@ export interface RevisionGraph {
   readonly revisions: ReadonlyMap<string, GraphRevision>;
   /** Label -> the id of the revision that declares it. */
   readonly labels: ReadonlyMap<string, string>;
+  /** Name -> ids: the releases' tags, and `current` where it is known where the database stands. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
   /** Revisions that none revises. */
   readonly heads: readonly string[];
   /** Revisions that none revises or depends on. */
@@ -70,6 +72,7 @@ export function buildGraph(nodes: readonly RevisionNode[]): RevisionGraph {
   return {
     revisions: new Map(all.map((draft) => [draft.id, frozen(draft)])),
     labels,
+    names: new Map(),
     heads: ids(({ children }) => children.length === 0),
     effectiveHeads: ids(({ allChildren }) => allChildren.length === 0),
     bases: ids(({ down }) => down.length === 0),

@@ -82,7 +82,7 @@ function symbolic(graph: RevisionGraph, identifier: string): Symbolic {
       return { ids: heads, label };
     }
     default:
-      return { ids: [symbol], label };
+      return { ids: graph.names.get(symbol) ?? [symbol], label };
   }
 }
 

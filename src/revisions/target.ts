@@ -41,7 +41,7 @@ export function parseRange(text: string): Range {
 
 /** Reads a relative target; undefined: the target is absolute, such as a label `release-2`. */
 export function parseRelative(graph: RevisionGraph, target: string): RelativeTarget | undefined {
-  if (graph.labels.has(target)) return undefined;
+  if (graph.labels.has(target) || graph.names.has(target)) return undefined;
   const match = /^(?:(.+?)@)?([\p{L}\p{N}_]+)?([+-]\d+)$/u.exec(target);
   if (!match) return undefined;
   const [, label, symbol, text = ''] = match;

@@ -36,6 +36,7 @@ export interface CompileOptions<R extends CompiledRevision> {
   readonly namingConvention?: NamingConvention;
   readonly xArgs?: Readonly<Record<string, string>>;
   readonly tag?: string;
+  readonly database?: string;
   /** Maps a place in compiled code to its source. */
   readonly locate?: (position: SourcePosition) => SourcePosition;
 }

@@ -69,6 +69,11 @@ test('the configuration has defaults, and its paths are relative to its file', a
     timezone: undefined,
     truncateSlugLength: 40,
     output: '/shop/out',
+    versionFile: undefined,
+    tagsFile: '/shop/migrations/tags.json',
+    postWriteHooks: [],
+    database: undefined,
+    databases: [],
   });
   const given = { scriptLocation: 'db', versionLocations: ['a', '/b'], output: '../sql' };
   expect(resolveConfig({ ...given, dialect: { name: 'mysql', serverVersion: '8.0' } }, '/shop')).toMatchObject({

@@ -6,58 +6,8 @@ import { type ErrorStyle, formatWarning, shownPath } from './errors.ts';
 import { filled, flag, type Given, pairs, text } from './given.ts';
 import type { Io } from './io.ts';
 
-/** A command's work: what it prints goes to `io`, what goes wrong is thrown. Commands are loaded when they are run. */
-export type Work = (io: Io, given: Given, style: ErrorStyle) => Promise<void>;
-
-export const runInit: Work = async (io, given) => {
-  const { init } = await import('../commands/init.ts');
-  const { dialectNamed } = await import('../commands/project.ts');
-  const dialect = filled(given, 'dialect');
-  const { files } = await init({
-    directory: io.cwd,
-    scriptLocation: filled(given, 'dir'),
-    ...(dialect !== undefined && { dialect: dialectNamed(dialect) }),
-  });
-  if (flag(given, 'quiet')) return;
-  const made = files.map((file) => `created ${shownPath(file, io.cwd)}\n`).join('');
-  await io.stdout.write(`${made}next: npx tsmig revision -m "create account table"\n`);
-};
-
-export const runRevision: Work = async (io, given) => {
-  const { revision } = await import('../commands/revision.ts');
-  const { file } = await revision(await configOf(io, given), {
-    message: text(given, 'message'),
-    revisionId: text(given, 'rev-id') ?? io.randomId(),
-    now: io.now(),
-  });
-  if (!flag(given, 'quiet')) await io.stdout.write(`created ${shownPath(file, io.cwd)}\n`);
-};
-
-export const runUpgrade: Work = async (io, given, style) => {
-  requireSql(given, 'upgrade', 'deploy.sql');
-  refuseSplitToStandardOutput(given);
-  const { upgrade } = await import('../commands/upgrade.ts');
-  const config = await configOf(io, given);
-  await deliver('upgrade', await upgrade(config, scriptArguments(given)), config, { io, given, style });
-};
-
-export const runDowngrade: Work = async (io, given, style) => {
-  requireSql(given, 'downgrade', 'rollback.sql');
-  refuseSplitToStandardOutput(given);
-  const { downgrade } = await import('../commands/downgrade.ts');
-  const config = await configOf(io, given);
-  await deliver('downgrade', await downgrade(config, scriptArguments(given)), config, { io, given, style });
-};
-
-async function configOf(io: Io, given: Given): Promise<Config> {
-  const { readConfig } = await import('../commands/project.ts');
-  const named = filled(given, 'config');
-  if (named !== undefined) return readConfig({ directory: io.cwd, file: named, namedBy: '--config' });
-  const { TSMIG_CONFIG } = io.env;
-  return readConfig({ directory: io.cwd, ...(TSMIG_CONFIG && { file: TSMIG_CONFIG, namedBy: 'TSMIG_CONFIG' }) });
-}
-
-function requireSql(given: Given, command: string, file: string): void {
+/** Without `--sql`, says what tsmig does instead of connecting. */
+export function requireSql(given: Given, command: string, file: string): void {
   if (flag(given, 'sql')) return;
   throw new TsmigError(
     'usage',
@@ -66,14 +16,15 @@ function requireSql(given: Given, command: string, file: string): void {
   );
 }
 
-function refuseSplitToStandardOutput(given: Given): void {
+export function refuseSplitToStandardOutput(given: Given): void {
   if (!flag(given, 'split') || text(given, 'output') !== '-') return;
   throw new TsmigError('usage', '--split makes several files, which standard output cannot take', {
     hint: 'name a folder with --output, or leave --output out for out/<dialect>/',
   });
 }
 
-function scriptArguments(given: Given): ScriptArguments {
+/** What a command that writes scripts takes, from the command line. */
+export function scriptArguments(given: Given): ScriptArguments {
   return {
     range: text(given, 'range') ?? '',
     dialect: filled(given, 'dialect'),
@@ -85,7 +36,7 @@ function scriptArguments(given: Given): ScriptArguments {
 }
 
 /** Brings a script where it is wanted, then says what it holds. */
-async function deliver(
+export async function deliver(
   direction: 'upgrade' | 'downgrade',
   result: ScriptResult,
   config: Config,
