@@ -3,12 +3,12 @@ import type { Config } from '../config/config.ts';
 import { isFile } from '../config/find.ts';
 import { TsmigError } from '../errors.ts';
 import { idProblem } from '../revisions/exports.ts';
-import { buildGraph, type RevisionGraph } from '../revisions/graph.ts';
+import type { RevisionGraph } from '../revisions/graph.ts';
 import { writeFileAtomically } from '../script/write.ts';
 import { fillTemplate } from '../templates.ts';
 import { type CreateDate, createDate } from './create-date.ts';
 import { fileName } from './file-name.ts';
-import { loadProject } from './revisions.ts';
+import { loadGraph } from './revisions.ts';
 
 export interface RevisionArguments {
   /** What the revision does. Without one it is called `empty message`, as in Alembic. */
@@ -36,8 +36,7 @@ export async function revision(config: Config, given: RevisionArguments): Promis
   const { revisionId } = given;
   const date = createDate(given.now, config.timezone);
   refuseId(revisionId);
-  const { revisions } = await loadProject(config, 'empty');
-  const graph = buildGraph(revisions);
+  const { graph } = await loadGraph(config, 'empty');
   refuseTaken(revisionId, graph);
   const downRevision = onlyHead(graph);
   const parent = downRevision === null ? undefined : graph.revisions.get(downRevision)?.node.file;

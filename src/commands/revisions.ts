@@ -2,9 +2,12 @@ import { stat } from 'node:fs/promises';
 import type { Config } from '../config/config.ts';
 import type { SourcePosition } from '../errors.ts';
 import { discoverRevisionFiles } from '../revisions/discover.ts';
+import { buildGraph, type RevisionGraph } from '../revisions/graph.ts';
 import { loadRevisions, originalPosition } from '../revisions/load.ts';
+import { withNames } from '../revisions/names.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { ownModules } from './project.ts';
+import { readRecords } from './records.ts';
 
 /** The revisions of a project. */
 export interface Project {
@@ -24,6 +27,18 @@ export async function loadProject(config: Config, missing: 'refuse' | 'empty' = 
   const files = await discoverRevisionFiles(locations, { recursive: config.recursiveVersionLocations });
   const revisions = await loadRevisions(files, { modules: await ownModules() });
   return { revisions, locate: ({ file, line, column }) => originalPosition(file, line, column) };
+}
+
+/** The revisions of a project and how they hang together, with the tags of its releases. */
+export interface ProjectGraph extends Project {
+  readonly graph: RevisionGraph;
+}
+
+/** As `loadProject`, with the graph. */
+export async function loadGraph(config: Config, missing: 'refuse' | 'empty' = 'refuse'): Promise<ProjectGraph> {
+  const project = await loadProject(config, missing);
+  const graph = buildGraph(project.revisions);
+  return { ...project, graph: withNames(graph, await readRecords(config.tagsFile)) };
 }
 
 async function existing(folders: readonly string[]): Promise<readonly string[]> {

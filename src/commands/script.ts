@@ -2,7 +2,6 @@ import type { Client } from '../../dialects/clients.ts';
 import { createDialect } from '../../dialects/index.ts';
 import type { Config } from '../config/config.ts';
 import { type OperationSource, TsmigError } from '../errors.ts';
-import { buildGraph } from '../revisions/graph.ts';
 import { type Direction, type Plan, planRange, replayOrder } from '../revisions/plan.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { type CompiledStep, compileEach, type Step } from '../script/compile.ts';
@@ -12,7 +11,7 @@ import type { SqlStatement, Statement } from '../script/statement.ts';
 import type { ScriptFile } from '../script/write.ts';
 import { slug } from './file-name.ts';
 import { chooseClient, chooseDialect } from './project.ts';
-import { loadProject } from './revisions.ts';
+import { loadGraph } from './revisions.ts';
 
 /** What `upgrade` and `downgrade` take. */
 export interface ScriptArguments {
@@ -61,8 +60,7 @@ export async function renderScript(
 ): Promise<ScriptResult> {
   const dialect = await createDialect(chooseDialect(config, given));
   const client = chooseClient(config, dialect.name, given.client);
-  const { revisions, locate } = await loadProject(config);
-  const graph = buildGraph(revisions);
+  const { revisions, locate, graph } = await loadGraph(config);
   const plan = planRange(graph, direction, given.range);
   const order = new Map(replayOrder(graph).map((id, index) => [id, index]));
   const byId = new Map(revisions.map((revision) => [revision.id, revision]));
