@@ -26,7 +26,13 @@ export class GraphError extends TsmigError {
   constructor(
     problem: GraphProblem,
     message: string,
-    options: { hint?: string; revisions?: readonly string[]; argument?: string; file?: string; cause?: unknown } = {},
+    options: {
+      hint?: string;
+      revisions?: readonly string[];
+      argument?: string | undefined;
+      file?: string;
+      cause?: unknown;
+    } = {},
   ) {
     const { hint, revisions = [], argument, file, cause } = options;
     const source = file === undefined ? undefined : { position: { file, line: 1, column: 1 } };

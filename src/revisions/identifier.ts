@@ -47,14 +47,16 @@ export function resolveBranch(graph: RevisionGraph, label: string): string {
 /** Those of the revisions that are on the branch: its line, up and down. */
 export function onBranch(graph: RevisionGraph, ids: readonly string[], branch: string): string[] {
   if (ids.length === 0) return [];
-  const { ids: symbols, label } = symbolic(graph, branch);
-  const against = [...(label ? [label] : []), ...symbols].map((id) => lookUp(graph, id, undefined));
+  const against = branchAndIds(graph, branch);
   if (against.length === 0) return [...ids];
-  const line = lineage(
-    graph,
-    against.filter((id) => id !== null),
-  );
+  const line = lineage(graph, against);
   return ids.filter((id) => line.has(id));
+}
+
+/** The branch and the revisions that an identifier names, on whose lines others may be; none: all lines. */
+export function branchAndIds(graph: RevisionGraph, identifier: string): string[] {
+  const { ids, label } = symbolic(graph, identifier);
+  return [...(label ? [label] : []), ...ids].map((id) => lookUp(graph, id, undefined)).filter((id) => id !== null);
 }
 
 /** The error of an identifier that was asked for one revision and names several. */
