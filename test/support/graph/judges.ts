@@ -1,0 +1,8 @@
+import type { Verdict } from '../graph-corpus.ts';
+
+/** The files of the graph corpus, each with who judges our answers; undefined where the folder lacks the file. */
+export const judges: Readonly<Record<string, () => Promise<readonly Verdict[] | undefined>>> = {
+  designed: async () => (await import('./designed.ts')).judgeDesigned(),
+  'random-*': async () => (await import('./random.ts')).judgeRandom(),
+  'file-names': async () => (await import('./file-names.ts')).judgeFileNames(),
+};
