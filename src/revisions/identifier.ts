@@ -11,6 +11,8 @@ export type Place = string | null | undefined;
 interface Symbolic {
   readonly ids: readonly string[];
   readonly label: string | undefined;
+  /** The symbol, where it is one of the graph's names. */
+  readonly name?: string;
 }
 
 /**
@@ -19,8 +21,8 @@ interface Symbolic {
  * @throws GraphError when it names none or several
  */
 export function resolveOne(graph: RevisionGraph, identifier: string): string | null {
-  const { ids, label } = symbolic(graph, identifier);
-  if (ids.length > 1) throw multipleHeads(ids, identifier);
+  const { ids, label, name } = symbolic(graph, identifier);
+  if (ids.length > 1) throw name === undefined ? multipleHeads(ids, identifier) : severalAt(name, ids, identifier);
   return lookUp(graph, ids[0] ?? null, label);
 }
 
@@ -83,9 +85,38 @@ function symbolic(graph: RevisionGraph, identifier: string): Symbolic {
       if (heads.length > 1) throw multipleHeads(heads, label ? `${label}@head` : 'head');
       return { ids: heads, label };
     }
-    default:
-      return { ids: graph.names.get(symbol) ?? [symbol], label };
+    default: {
+      const named = graph.names.get(symbol);
+      if (named !== undefined)
+        return { ids: label ? namedOn(graph, symbol, named, label) : named, label, name: symbol };
+      if (symbol === 'current' && known(graph, symbol) === undefined) {
+        throw unresolved(symbol, 'unknown', currentUnknown);
+      }
+      return { ids: [symbol], label };
+    }
   }
+}
+
+const currentUnknown =
+  'it is not known where the database stands: say it with --from <revisions>, or keep it in a versionFile, which the configuration names';
+
+/** Those revisions of a name that are on the branch. */
+function namedOn(graph: RevisionGraph, name: string, ids: readonly string[], label: string): readonly string[] {
+  const found = onBranch(graph, ids, label);
+  if (found.length > 0 || ids.length === 0) return found;
+  throw new GraphError('not-in-branch', `'${name}' has no revision on branch '${label}'`, {
+    argument: `${label}@${name}`,
+    revisions: ids,
+    hint: `it stands for ${ids.join(', ')}`,
+  });
+}
+
+function severalAt(name: string, ids: readonly string[], argument: string): GraphError {
+  return new GraphError('ambiguous', `'${name}' stands for several revisions: ${ids.join(', ')}`, {
+    argument,
+    revisions: ids,
+    hint: `name one of them, or its branch: '<branchname>@${name}'`,
+  });
 }
 
 function known(graph: RevisionGraph, name: string): string | undefined {

@@ -5,7 +5,7 @@ import { multipleHeads } from './identifier.ts';
 import { topologicalOrder } from './order.ts';
 import { parseRange, rowsAt } from './target.ts';
 import { type VersionChange, VersionRows } from './versions.ts';
-import { ancestors } from './walk.ts';
+import { ancestors, refuseOverlap } from './walk.ts';
 
 export type Direction = 'upgrade' | 'downgrade';
 
@@ -57,29 +57,32 @@ export function planDowngrade(graph: RevisionGraph, from: readonly string[], tar
 }
 
 /**
- * Plans what `upgrade RANGE` or `downgrade RANGE` asks for, where a range is `start:end`; an upgrade may leave out the start.
+ * Plans what `upgrade RANGE` or `downgrade RANGE` asks for, where a range is `start:end`, and a start one or several
+ * revisions: `a,b:heads`.
  *
+ * @param from the rows of the version table where the range has no start; without it, an upgrade starts from base
  * @throws GraphError when the range is not written as one, or goes the other way
  */
-export function planRange(graph: RevisionGraph, direction: Direction, text: string): Plan {
+export function planRange(graph: RevisionGraph, direction: Direction, text: string, from?: readonly string[]): Plan {
   const { start, end } = parseRange(text);
   const colon = text.includes(':');
-  if (direction === 'downgrade' && !colon) {
+  if (direction === 'downgrade' && !colon && from === undefined) {
     throw new GraphError('range', 'downgrade with --sql requires <fromrev>:<torev>', {
       argument: text,
-      hint: 'a script does not know the version of the database: say it, such as head:-1 or head:base',
+      hint: `a script does not know the version of the database: say it, such as head:${text.trim() || 'base'}, or with --from`,
     });
   }
-  const from = rowsAt(graph, start);
+  const rows = colon ? rowsAt(graph, start) : (from ?? []);
   if (end === undefined || (colon && start === undefined)) {
     throw new GraphError('range', `'${text}' is not a whole range: one of its sides is empty`, {
       argument: text,
       hint: 'write base for the start of history and heads for its end, such as base:heads',
     });
   }
-  if (direction === 'downgrade') return planDowngrade(graph, from, end);
-  const plan = planUpgrade(graph, from, end);
-  if (plan.steps.length === 0) refuseReversed(graph, from, end, text);
+  refuseOverlap(graph, rows, 'normalizedDown');
+  if (direction === 'downgrade') return planDowngrade(graph, rows, end);
+  const plan = planUpgrade(graph, rows, end);
+  if (plan.steps.length === 0) refuseReversed(graph, rows, end, text);
   return plan;
 }
 

@@ -1,7 +1,7 @@
 import { type RevisionGraph, revisionOf } from './graph.ts';
 import { GraphError } from './graph-error.ts';
 import { multipleHeads, onBranch, type Place, resolveOne, resolveSeveral } from './identifier.ts';
-import { ancestors } from './walk.ts';
+import { ancestors, refuseOverlap } from './walk.ts';
 
 /** What happens at the end of the graph: `stay` is for `history`, which lists what there is. */
 export type Overwalk = 'refuse' | 'stay';
@@ -42,10 +42,16 @@ export function parseRange(text: string): Range {
 /** Reads a relative target; undefined: the target is absolute, such as a label `release-2`. */
 export function parseRelative(graph: RevisionGraph, target: string): RelativeTarget | undefined {
   if (graph.labels.has(target) || graph.names.has(target)) return undefined;
-  const match = /^(?:(.+?)@)?([\p{L}\p{N}_]+)?([+-]\d+)$/u.exec(target);
+  const match = /^(?:(.+?)@)?([^@]+?)?([+-]\d+)$/u.exec(target);
   if (!match) return undefined;
   const [, label, symbol, text = ''] = match;
+  // Alembic knows words only. What else an id or a name may hold, such as a dot, is taken where there is one like that.
+  if (symbol !== undefined && !/^[\p{L}\p{N}_]+$/u.test(symbol) && !isKnown(graph, symbol)) return undefined;
   return { label, symbol, steps: Number(text), text };
+}
+
+function isKnown(graph: RevisionGraph, symbol: string): boolean {
+  return graph.revisions.has(symbol) || graph.labels.has(symbol) || graph.names.has(symbol);
 }
 
 /**
@@ -56,7 +62,12 @@ export function parseRelative(graph: RevisionGraph, target: string): RelativeTar
  */
 export function resolveTarget(graph: RevisionGraph, identifier: string): Place[] {
   const [, label, steps] = /^(?:([^@]*)@)?(-\d+)$/.exec(identifier) ?? [];
-  if (steps === undefined || Number(steps) === 0) return resolveSeveral(graph, identifier);
+  if (steps === undefined || Number(steps) === 0) {
+    const relative = parseRelative(graph, identifier);
+    // As Alembic, only for what it does not have: names.
+    if (relative?.symbol === undefined || !graph.names.has(relative.symbol)) return resolveSeveral(graph, identifier);
+    return [walk(graph, resolveOne(graph, within(relative.label, relative.symbol)), relative.steps)];
+  }
   const heads = resolveSeveral(graph, 'heads').filter((id) => id !== null);
   const chosen = label === undefined ? heads : heads.filter((id) => revisionOf(graph, id).branchLabels.includes(label));
   return chosen.map((head) => walk(graph, head, Number(steps)));
@@ -73,7 +84,8 @@ export function upgradeTargets(
   if (!relative) return resolveTarget(graph, target);
   const { label, symbol, steps } = relative;
   if (symbol !== undefined) {
-    const start = steps > 0 ? resolveOne(graph, symbol) : resolveOne(graph, within(label, symbol));
+    const narrow = steps <= 0 || graph.names.has(symbol);
+    const start = resolveOne(graph, narrow ? within(label, symbol) : symbol);
     return [walk(graph, start, steps, steps > 0 ? label : undefined, overwalk)];
   }
   if (steps <= 0) throw didNotProduce(relative);
@@ -129,17 +141,45 @@ export function downgradeTarget(
   };
 }
 
-/** The version rows that the start of a range stands for: none for base. */
+/**
+ * The version rows that the start of a range stands for, with commas between several: none for base.
+ *
+ * @throws GraphError when one of them names nothing, is given twice, or is implied by another
+ */
 export function rowsAt(graph: RevisionGraph, start: string | undefined): string[] {
   if (start === undefined) return [];
-  const relative = parseRelative(graph, start);
-  if (relative?.symbol !== undefined) {
-    const place = walk(graph, resolveOne(graph, within(relative.label, relative.symbol)), relative.steps);
-    if (place === undefined) throw walkedTooFar(relative);
-    return place === null ? [] : [place];
+  const parts = isKnown(graph, start) ? [start] : start.split(',').map((part) => part.trim());
+  const rows = parts.flatMap((part) => {
+    if (part === '') throw notAList(start, 'one of its sides is empty');
+    const some = rowsOf(graph, part);
+    if (parts.length > 1 && some.length === 0) throw notAList(start, `'${part}' is no row of the version table`);
+    return some;
+  });
+  const twice = rows.find((row, index) => rows.indexOf(row) !== index);
+  if (twice !== undefined) {
+    throw new GraphError('overlap', `Revision ${twice} is given more than once in '${start}'`, {
+      revisions: [twice],
+      argument: start,
+      hint: 'name each row of the version table once',
+    });
   }
-  const id = resolveOne(graph, start);
-  return id === null ? [] : [id];
+  refuseOverlap(graph, rows, 'normalizedDown');
+  return rows;
+}
+
+function notAList(start: string, why: string): GraphError {
+  return new GraphError('range', `'${start}' is not a list of revisions: ${why}`, {
+    argument: start,
+    hint: 'name the rows of the version table with commas between them, such as a1b2,c3d4',
+  });
+}
+
+function rowsOf(graph: RevisionGraph, start: string): string[] {
+  const relative = parseRelative(graph, start);
+  if (relative?.symbol === undefined) return resolveSeveral(graph, start).filter((id) => id !== null);
+  const place = walk(graph, resolveOne(graph, within(relative.label, relative.symbol)), relative.steps);
+  if (place === undefined) throw walkedTooFar(relative);
+  return place === null ? [] : [place];
 }
 
 /**

@@ -19,6 +19,8 @@ test('every question about the designed graphs is answered as Alembic does, or d
     [reasons.stamped]: 49,
     [reasons.unsound]: 44,
     [reasons.belowBase]: 31,
+    [reasons.severalStarts]: 16,
+    [reasons.oddSymbols]: 7,
     [reasons.signedLabel]: 1,
   });
 });

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GraphError } from '../../../src/revisions/graph-error.ts';
+import type { Plan } from '../../../src/revisions/plan.ts';
 import type { StampPlan } from '../../../src/revisions/stamp.ts';
 import { type CorpusGraph, listOf } from '../graph-corpus.ts';
 import type { PlanAnswer, StampAnswer } from './plan-answers.ts';
@@ -12,6 +14,8 @@ export const reasons = {
   twins: 'Alembic takes one of two files with the same id; ours refuses them, naming both',
   reversed: 'Alembic gives an empty script for an upgrade range that goes downwards; ours says so',
   belowBase: "Alembic complains of the range's end where its start leads below base; ours names the start",
+  severalStarts: 'Alembic takes heads as a start only where there is one; ours starts from all of them',
+  oddSymbols: 'Alembic counts steps only from ids of letters, digits and _; ours from any id',
   signedLabel: 'Alembic takes a label such as rel-2 for a relative target; ours takes it for the label',
 } as const;
 
@@ -25,10 +29,21 @@ export function historyReason(range: string, got: unknown): string | undefined {
   return below ? reasons.belowBase : undefined;
 }
 
-export function planReason({ range, to, steps }: PlanAnswer, got: unknown): string | undefined {
-  if (!(got instanceof GraphError) || got.problem !== 'not-ancestor') return undefined;
-  if (range?.includes(':') && steps?.length === 0 && got.hint?.includes('goes downwards')) return reasons.reversed;
-  return to === 'rel-2@aaa2' ? reasons.signedLabel : undefined;
+export function planReason(graph: MappedGraph, expected: PlanAnswer, got: unknown): string | undefined {
+  const { range, to, steps, message } = expected;
+  if (got instanceof GraphError) {
+    if (got.problem !== 'not-ancestor') return undefined;
+    if (range?.includes(':') && steps?.length === 0 && got.hint?.includes('goes downwards')) return reasons.reversed;
+    return to === 'rel-2@aaa2' ? reasons.signedLabel : undefined;
+  }
+  const { start, rows } = got as Plan;
+  if (range === 'heads:base' && message?.startsWith('Multiple head revisions are present')) {
+    const isRight = isDeepStrictEqual(start, [...(graph.map?.effectiveHeads ?? [])].sort()) && rows.length === 0;
+    return isRight ? reasons.severalStarts : undefined;
+  }
+  const [, symbol = ''] = /^(.+)[+-]\d+$/.exec(to ?? '') ?? [];
+  const isOdd = /\W/.test(symbol) && graph.revisions.some(({ revision }) => revision === symbol);
+  return isOdd && message === `Can't locate revision identified by '${to}'` ? reasons.oddSymbols : undefined;
 }
 
 /** What the corpus tells of a graph besides its revisions. */

@@ -108,20 +108,21 @@ function judgeQuestions(graph: QuestionedGraph): Verdict[] {
 
 function judgePlan(graph: QuestionedGraph, question: string, expected: PlanAnswer, got: unknown): Verdict {
   const { from = [], steps, rows, warnings, unsound, planned, soundRows } = expected;
-  if (got instanceof TsmigError) return verdict(question, expected, got, { steps }, planReason(expected, got));
+  const reason = planReason(graph, expected, got);
+  if (got instanceof TsmigError) return verdict(question, expected, got, { steps }, reason);
   const plan = got as Plan;
   const order = planned ?? steps?.map((step) => (typeof step === 'string' ? step.split(':')[0] : step.rev));
   const end = soundRows ?? rows;
   const same = isDeepStrictEqual([plan.steps.map(({ id }) => id), end && plan.rows], [order, end]);
-  // There Alembic's order is right, and its rows are not.
-  const overlaps = planned !== undefined || unsound !== undefined || overlap(graph, from);
   if (planned !== undefined) {
     return same
       ? { kind: 'different', question, reason: reasons.unsound }
       : { kind: 'wrong', question, expected: { order, end }, got: plan };
   }
+  // There Alembic's order is right, and its rows are not.
+  const overlaps = same && (unsound !== undefined || overlap(graph, from));
   const wanted = { steps, rows, warnings };
-  return verdict(question, expected, planAnswer(plan, steps), wanted, overlaps && same ? reasons.unsound : undefined);
+  return verdict(question, expected, planAnswer(plan, steps), wanted, overlaps ? reasons.unsound : reason);
 }
 
 function judgeStamp(graph: QuestionedGraph, question: string, expected: StampAnswer, got: unknown): Verdict {
