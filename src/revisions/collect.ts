@@ -27,26 +27,29 @@ export function selectDowngrade(
   rows: readonly string[],
   target: string,
 ): Selection & { readonly warning?: string } {
-  const { branch, place, warning } = downgradeTarget(graph, rows, target);
-  let roots = place === null ? graph.bases : revisionOf(graph, place).children;
+  const { branch, places, warning } = downgradeTarget(graph, rows, target);
+  const kept = ancestors(graph, places);
+  const above = new Set(places.flatMap((id) => revisionOf(graph, id).children));
+  let roots = places.length === 0 ? graph.bases : [...above].filter((id) => !kept.has(id));
   if (branch && roots.length > 1) {
     const line = lineAncestors(graph, [resolveBranch(graph, branch)]);
     roots = roots.filter((id) => line.has(id));
     if (roots.length === 0) {
       throw new GraphError('not-in-branch', 'Not a valid downgrade target from current heads', {
         argument: target,
-        hint: `nothing that revises ${place ?? 'base'} is on the branch '${branch}'`,
+        hint: `nothing that revises ${places.join(', ') || 'base'} is on the branch '${branch}'`,
       });
     }
   }
   const heads = rowsIn(graph, rows);
   const active = ancestors(graph, heads);
   const wanted = new Set([...dependents(graph, roots)].filter((id) => active.has(id)));
-  if (place !== null && wanted.size === 0 && !heads.includes(place)) {
+  const nowhere = wanted.size === 0 && !places.every((id) => heads.includes(id));
+  if (nowhere || !places.every((id) => active.has(id))) {
     throw new GraphError('not-ancestor', `Destination ${target} is not a valid downgrade target from current head(s)`, {
       argument: target,
-      revisions: [place, ...heads],
-      hint: `${place} is not below ${heads.length === 0 ? 'base' : heads.join(', ')}: there is nothing to take back`,
+      revisions: [...places, ...heads],
+      hint: `${places.join(', ')} is not below ${heads.join(', ') || 'base'}: there is nothing to take back`,
     });
   }
   return { wanted, heads, ...(warning !== undefined && { warning }) };
@@ -66,8 +69,7 @@ export function selectHistory(graph: RevisionGraph, lower: string, upper: string
   if (current.some((id) => id !== undefined && (id === null || !required.has(id))))
     throw notOnOneLine(lower, upper, heads);
   if (current.length > 0 && current[0] === undefined) {
-    const { place } = downgradeTarget(graph, heads, lower);
-    current = place === null ? [] : [place];
+    current = [...downgradeTarget(graph, heads, lower).places];
   }
   const start = current.filter((id) => typeof id === 'string');
   refuseOverlap(graph, start, 'normalizedDown');

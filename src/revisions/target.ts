@@ -102,28 +102,31 @@ export function upgradeTargets(
   return [end];
 }
 
-/** The place to which a downgrade from the rows goes, and the branch that it is confined to. */
-export function downgradeTarget(
-  graph: RevisionGraph,
-  current: readonly string[],
-  target: string,
-): { readonly branch: string | undefined; readonly place: string | null; readonly warning?: string } {
+/** Where a downgrade from the rows goes. */
+export interface DowngradeTarget {
+  /** The branch that it is confined to. */
+  readonly branch: string | undefined;
+  /** None: base. Several only where a name stands for several. */
+  readonly places: readonly string[];
+  readonly warning?: string;
+}
+
+/** Resolves the target of a downgrade from the rows. */
+export function downgradeTarget(graph: RevisionGraph, current: readonly string[], target: string): DowngradeTarget {
   const relative = parseRelative(graph, target);
   if (!relative) {
     const at = target.lastIndexOf('@');
-    return {
-      branch: at > 0 ? target.slice(0, at) : undefined,
-      place: resolveOne(graph, target.slice(at + 1)),
-    };
+    const symbol = target.slice(at + 1);
+    const places = graph.names.has(symbol) ? resolveSeveral(graph, target) : [resolveOne(graph, symbol)];
+    return { branch: at > 0 ? target.slice(0, at) : undefined, places: places.filter((id) => id !== null) };
   }
   const { label, symbol, steps } = relative;
   if (symbol !== undefined) {
-    const place =
-      steps >= 0
-        ? walk(graph, resolveOne(graph, symbol), steps, label)
-        : walk(graph, resolveOne(graph, within(label, symbol)), steps);
+    const up = steps >= 0;
+    const start = resolveOne(graph, up && !graph.names.has(symbol) ? symbol : within(label, symbol));
+    const place = walk(graph, start, steps, up ? label : undefined);
     if (place === undefined) throw walkedTooFar(relative);
-    return { branch: label, place };
+    return { branch: label, places: place === null ? [] : [place] };
   }
   if (steps >= 0) throw didNotProduce(relative);
   const start = label === undefined ? current[0] : currentOn(graph, current, label);
@@ -134,7 +137,7 @@ export function downgradeTarget(
   const several = label === undefined && new Set(current).size > 1;
   return {
     branch,
-    place,
+    places: place === null ? [] : [place],
     ...(several && {
       warning: 'downgrade -1 from multiple heads is ambiguous; this usage will be disallowed in a future release.',
     }),

@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildGraph } from '../../src/revisions/graph.ts';
-import { GraphError } from '../../src/revisions/graph-error.ts';
 import type { RevisionNode } from '../../src/revisions/revision.ts';
-
-const node = (id: string, down: readonly string[], more: Partial<RevisionNode> = {}): RevisionNode => ({
-  id,
-  down,
-  branchLabels: [],
-  dependsOn: [],
-  message: '',
-  file: `versions/${id}.ts`,
-  ...more,
-});
+import { node, refusal } from '../support/graph-nodes.ts';
 
 test.each<[string, RevisionNode[], object]>([
   [
@@ -97,14 +87,7 @@ test.each<[string, RevisionNode[], object]>([
     { problem: 'label', message: "Branch name 'aaa1' in revision bbb1 already used by revision aaa1" },
   ],
 ])('a graph is refused with %s', (_, nodes, fields) => {
-  let error: unknown;
-  try {
-    buildGraph(nodes);
-  } catch (reason) {
-    error = reason;
-  }
-  expect(error).toBeInstanceOf(GraphError);
-  expect(error).toMatchObject({ code: 'graph', ...fields });
+  expect(refusal(() => buildGraph(nodes))).toMatchObject({ code: 'graph', ...fields });
 });
 
 test('a dependency that an ancestor has already is left out of the parents', () => {

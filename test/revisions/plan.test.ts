@@ -1,29 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { buildGraph } from '../../src/revisions/graph.ts';
-import { GraphError } from '../../src/revisions/graph-error.ts';
 import { planDowngrade, planRange, planUpgrade, replayOrder } from '../../src/revisions/plan.ts';
-import type { RevisionNode } from '../../src/revisions/revision.ts';
 import { parseRange } from '../../src/revisions/target.ts';
-
-const node = (id: string, down: readonly string[] = [], more: Partial<RevisionNode> = {}): RevisionNode => ({
-  id,
-  down,
-  branchLabels: [],
-  dependsOn: [],
-  message: '',
-  file: `${id}.ts`,
-  ...more,
-});
-
-function failure(ask: () => unknown): GraphError {
-  try {
-    ask();
-  } catch (error) {
-    if (error instanceof GraphError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
+import { node, refusal } from '../support/graph-nodes.ts';
 
 const line = buildGraph([node('aaa1'), node('bbb1', ['aaa1']), node('ccc1', ['bbb1'])]);
 const diamond = buildGraph([
@@ -155,7 +134,7 @@ describe('a range', () => {
     ['downgrade', 'head:-4', 'relative', "Relative revision -4 didn't produce 4 migrations"],
   ] as const)('is refused when it makes no sense: %s %s', (direction, text, problem, message) => {
     const graph = text === 'base:bb' ? buildGraph([node('aaa1')]) : line;
-    const error = failure(() => planRange(graph, direction, text));
+    const error = refusal(() => planRange(graph, direction, text));
     expect(error).toMatchObject({ code: 'graph', problem, message });
     expect(error.hint).toMatch(/\w/);
   });
