@@ -47,7 +47,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   };
   const plain = readPlainly(argv);
   if (plain !== undefined) {
-    await run({ io, fail }, plain.given, (style) => plain.work(io, plain.given, style));
+    await run({ io, fail }, plain.given, (world, style) => plain.work(world, plain.given, style));
     return exitCode;
   }
   const { default: yargs } = await import('yargs');

@@ -43,7 +43,7 @@ export function register(yargs: Argv, session: Session): Argv {
       aliases: command.aliases ?? [],
       describe: command.describe,
       builder: (argv: Argv) => build(argv, command),
-      handler: (given: Given) => run(session, given, (style) => command.work(session.io, given, style)),
+      handler: (given: Given) => run(session, given, (io, style) => command.work(io, given, style)),
     });
   }
   return yargs;
