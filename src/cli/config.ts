@@ -6,13 +6,14 @@ import type { Io } from './io.ts';
 /** The configuration that the command line names, or that is found upwards; of several databases, the one of `--name`. */
 export async function configOf(io: Io, given: Given): Promise<Config> {
   const { readConfig } = await import('../commands/project.ts');
-  return readConfig(placeOf(io, given));
+  return { ...(await readConfig(placeOf(io, given))), onProgress: io.onProgress };
 }
 
 /** One configuration for each of several databases; of `--name`, or without several, the one. */
 export async function configsOf(io: Io, given: Given): Promise<readonly Config[]> {
   const { readConfigs } = await import('../commands/project.ts');
-  return readConfigs(placeOf(io, given));
+  const configs = await readConfigs(placeOf(io, given));
+  return configs.map((config) => ({ ...config, onProgress: io.onProgress }));
 }
 
 function placeOf(io: Io, given: Given): ConfigPlace {

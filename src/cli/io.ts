@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Config } from '../config/config.ts';
 
 /** A stream that text is written to. */
 export interface Output {
@@ -17,8 +18,12 @@ export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   now(): Date;
+  /** Milliseconds by a clock that only runs on. */
+  elapsed(): number;
   /** A revision id: the last twelve digits of a random UUID, as Alembic's. */
   randomId(): string;
+  /** Is told how far long work is, where somebody looks on. */
+  readonly onProgress?: Config['onProgress'];
 }
 
 /** The reader of our output is gone, as with `| head`: nothing to be said about it. */
@@ -32,6 +37,7 @@ export function processIo(): Io {
     cwd: process.cwd(),
     env: process.env,
     now: () => new Date(),
+    elapsed: () => performance.now(),
     randomId: () => randomUUID().slice(-12),
   };
 }

@@ -13,5 +13,10 @@ export function wantsColor(
   env: Readonly<Record<string, string | undefined>>,
   flag: boolean,
 ): boolean {
-  return flag && isTerminal && !env.NO_COLOR && env.TERM !== 'dumb';
+  return flag && isTerminal && !env.NO_COLOR && !isDumb(env);
+}
+
+/** Whether the terminal can only write one line after the other. */
+export function isDumb(env: Readonly<Record<string, string | undefined>>): boolean {
+  return env.TERM === 'dumb';
 }

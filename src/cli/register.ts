@@ -1,11 +1,11 @@
 import type { Argv } from 'yargs';
-import type { Command, Option } from './command.ts';
+import type { Command, Option, Options } from './command.ts';
 import { downgrade } from './commands/downgrade.ts';
 import { init } from './commands/init.ts';
 import { revision } from './commands/revision.ts';
 import { upgrade } from './commands/upgrade.ts';
 import type { Given } from './given.ts';
-import { commonOptions } from './options.ts';
+import { commonOptions, projectOptions } from './options.ts';
 import { run, type Session } from './session.ts';
 
 /** All commands, in the order in which a project needs them. */
@@ -43,7 +43,7 @@ export function register(yargs: Argv, session: Session): Argv {
       aliases: command.aliases ?? [],
       describe: command.describe,
       builder: (argv: Argv) => build(argv, command),
-      handler: (given: Given) => run(session, given, (style) => command.work(session.io, given, style)),
+      handler: (given: Given) => run(session, given, (io, style) => command.work(io, given, style)),
     });
   }
   return yargs;
@@ -59,7 +59,15 @@ function build(yargs: Argv, command: Command): Argv {
   for (const [name, describe] of Object.entries(command.positionals)) {
     yargs.positional(name, { type: 'string', describe });
   }
-  yargs.options({ ...command.options, ...commonOptions });
+  const options: Options = { ...command.options, ...commonOptions };
+  yargs.options(options);
+  const isCommon = (name: string): boolean => name in projectOptions || name in commonOptions;
+  const names = Object.keys(options);
+  yargs.group(
+    names.filter((name) => !isCommon(name)),
+    'Options:',
+  ); // yargs keeps the order in which groups are made
+  yargs.group([...names.filter(isCommon), 'help'], 'Common options:');
   yargs.epilogue([examplesText(command.examples), ...(command.epilogue ? [command.epilogue] : [])].join('\n\n'));
   return yargs;
 }

@@ -1,7 +1,8 @@
 import { type ErrorStyle, exitCodeOf, formatError } from './errors.ts';
 import { flag, type Given } from './given.ts';
 import { type Io, ReaderGone } from './io.ts';
-import { wantsColor } from './paint.ts';
+import { isDumb, wantsColor } from './paint.ts';
+import { type Watched, withProgress } from './progress.ts';
 
 /** One run of the command line. */
 export interface Session {
@@ -17,14 +18,24 @@ const readerGoneExitCode = 141;
 export async function run(
   { io, fail }: Session,
   given: Given,
-  work: (style: ErrorStyle) => Promise<void>,
+  work: (io: Io, style: ErrorStyle) => Promise<void>,
 ): Promise<void> {
   const style = styleOf(io, given);
+  const watched = worldOf(io, given);
   try {
-    await work(style);
+    await work(watched.io, style);
+    watched.erase();
   } catch (error) {
+    watched.erase();
     fail(await tell(error, io, style));
   }
+}
+
+/** Quietly, nothing but errors is told: remarks, warnings and progress are not. */
+function worldOf(io: Io, given: Given): Watched {
+  const erase = () => undefined;
+  if (flag(given, 'quiet')) return { io: { ...io, stderr: { ...io.stderr, write: async () => undefined } }, erase };
+  return io.stderr.isTerminal && !isDumb(io.env) ? withProgress(io) : { io, erase };
 }
 
 /** Tells an error on standard error. Returns the exit code that it stands for. */

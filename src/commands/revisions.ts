@@ -25,7 +25,7 @@ export interface Project {
 export async function loadProject(config: Config, missing: 'refuse' | 'empty' = 'refuse'): Promise<Project> {
   const locations = missing === 'refuse' ? config.versionLocations : await existing(config.versionLocations);
   const files = await discoverRevisionFiles(locations, { recursive: config.recursiveVersionLocations });
-  const revisions = await loadRevisions(files, { modules: await ownModules() });
+  const revisions = await loadRevisions(files, { modules: await ownModules(), onProgress: config.onProgress });
   return { revisions, locate: ({ file, line, column }) => originalPosition(file, line, column) };
 }
 

@@ -78,6 +78,7 @@ export async function renderScript(
     ...(given.tag !== undefined && { tag: given.tag }),
     ...(config.database !== undefined && { database: config.database }),
     locate,
+    onProgress: config.onProgress,
   });
   const parts: ScriptPart[] = [];
   for await (const step of steps) parts.push(scriptPart(step, plan.steps[parts.length]));

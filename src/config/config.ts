@@ -1,5 +1,6 @@
 import type { DialectName } from '../model/dialect-options.ts';
 import type { NamingConvention } from '../model/naming.ts';
+import type { Progress } from '../revisions/progress.ts';
 import type { ClientName } from '../script/client.ts';
 import type { DialectChoice } from '../script/dialect.ts';
 
@@ -108,6 +109,8 @@ export interface Config {
   readonly database: string | undefined;
   /** The names of all databases; empty where they are not told apart. */
   readonly databases: readonly string[];
+  /** Told while commands do what may take long; no file says it. */
+  readonly onProgress?: Progress | undefined;
 }
 
 /**

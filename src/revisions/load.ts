@@ -2,6 +2,7 @@ import path from 'node:path';
 import { ModuleLoader, type ModuleNamespace } from './evaluate.ts';
 import { revisionFrom } from './exports.ts';
 import { sourceOf } from './positions.ts';
+import type { Progress } from './progress.ts';
 import type { Revision } from './revision.ts';
 
 export { originalPosition, thrownAt } from './positions.ts';
@@ -13,6 +14,7 @@ export interface LoadOptions {
    * revision shares our instance, however tsmig was installed.
    */
   readonly modules?: Readonly<Record<string, ModuleNamespace>>;
+  readonly onProgress?: Progress | undefined;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function loadRevisions(files: readonly string[], options: LoadOptio
       const file = batch[index] as string;
       revisions.push(revisionFrom(file, sourceOf(file), module));
     }
+    options.onProgress?.('loading revisions', revisions.length, files.length);
   }
   return revisions;
 }

@@ -5,6 +5,7 @@ import type { NamingConvention } from '../model/naming.ts';
 import type { Operations } from '../operations/op.ts';
 import type { Recording } from '../recording/recorded.ts';
 import { record } from '../recording/recorder.ts';
+import type { Progress } from '../revisions/progress.ts';
 import type { Dialect, Frame, LoweredOperation } from './dialect.ts';
 import { History } from './history.ts';
 import type { Statement } from './statement.ts';
@@ -39,6 +40,7 @@ export interface CompileOptions<R extends CompiledRevision> {
   readonly database?: string;
   /** Maps a place in compiled code to its source. */
   readonly locate?: (position: SourcePosition) => SourcePosition;
+  readonly onProgress?: Progress | undefined;
 }
 
 /** A step as statements, in the order in which they are applied. */
@@ -66,7 +68,7 @@ export async function compile<R extends CompiledRevision>(
 /** As `compile`, one step after the other: what is not kept of a step is let go before the next, its catalogs above all. */
 export async function* compileEach<R extends CompiledRevision>(
   steps: readonly Step<R>[],
-  options: CompileOptions<R>,
+  { onProgress, ...options }: CompileOptions<R>,
 ): AsyncGenerator<CompiledStep<R>, void, undefined> {
   const run = (revision: R, direction: 'upgrade' | 'downgrade', before: Catalog) =>
     recordRevision(revision, direction, before, options);
@@ -75,13 +77,17 @@ export async function* compileEach<R extends CompiledRevision>(
     async (revision, before) => (await run(revision, 'upgrade', before)).after,
     settledBelow(steps, options),
   );
-  for (const revision of options.applied) await history.add(revision);
+  for (const [index, revision] of options.applied.entries()) {
+    await history.add(revision);
+    onProgress?.('replaying revisions', index + 1, options.applied.length);
+  }
 
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     const recording = await run(step.revision, step.direction, history.catalog);
     if (step.direction === 'upgrade') await history.add(step.revision, recording.after);
     else await history.remove(step.revision);
     yield renderStep(step, recording, history.catalog, options);
+    onProgress?.('rendering revisions', index + 1, steps.length);
   }
 }
 

@@ -1,34 +1,64 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { commandGroups } from '../../src/cli/help.ts';
 import { ReaderGone } from '../../src/cli/io.ts';
-import { filesOf, temporaryFolder, tsmig } from './support.ts';
+import { commands } from '../../src/cli/register.ts';
+import { filesOf, revisionFile, temporaryFolder, tsmig } from './support.ts';
 
 const empty = { 'tsmig.config.json': '{"dialect": "postgresql"}', 'migrations/versions/.gitkeep': '' };
 
 describe('the command line', () => {
-  test.each([['--version'], ['-V']])('tells its version: %s', async (word) => {
-    expect(await tsmig('/', [word])).toEqual({ exitCode: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  test.each([[['--version']], [['-V']], [['-q', '--version']]])('tells its version: %j', async (argv) => {
+    expect(await tsmig('/', argv)).toEqual({ exitCode: 0, stdout: `${manifest.version}\n`, stderr: '' });
   });
 
-  test.each([[['--help']], [['-h']], [['help']]])('helps a newcomer, on standard output: %j', async (argv) => {
-    const { exitCode, stdout, stderr } = await tsmig('/', argv);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    for (const name of ['init [dir]', 'revision', 'upgrade <range>', 'downgrade <range>'])
-      expect(stdout).toContain(`  tsmig ${name} `);
-    expect(stdout).toContain('tsmig upgrade base:head --sql > deploy.sql');
-    expect(stdout.endsWith('\n')).toBe(true);
+  test.each([[['--help']], [['-h']], [['help']], [['-q', '--help']], [['--no-color', 'help']]])(
+    'helps a newcomer, on standard output: %j',
+    async (argv) => {
+      const { exitCode, stdout, stderr } = await tsmig('/', argv);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(stdout).toContain(`
+Write scripts:
+  upgrade <range>    Write the script that applies revisions
+  downgrade <range>  Write the script that takes revisions back
+`);
+      expect(stdout).toContain('tsmig upgrade base:head --sql > deploy.sql');
+      expect(stdout.endsWith('\n')).toBe(true);
+    },
+  );
+
+  test('has every command in one group of its help', () => {
+    const grouped = commandGroups.flatMap(([, names]) => names);
+    expect(new Set(grouped).size).toBe(grouped.length);
+    expect(commands.map(({ name }) => name).filter((name) => !grouped.includes(name))).toEqual([]);
   });
 
-  test.each([[['upgrade', '--help']], [['help', 'upgrade']]])('explains a command: %j', async (argv) => {
-    const { exitCode, stdout } = await tsmig('/', argv);
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain('tsmig upgrade <range>\n');
-    expect(stdout).toContain('--split');
-    expect(stdout).toContain('A range is <start>:<end>;');
-  });
+  test.each([[['upgrade', '--help']], [['help', 'upgrade']], [['--help', 'upgrade']], [['-v', 'help', 'upgrade']]])(
+    'explains a command: %j',
+    async (argv) => {
+      const { exitCode, stdout } = await tsmig('/', argv);
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain('tsmig upgrade <range>\n');
+      expect(stdout).toContain('--split');
+      expect(stdout).toContain('A range is <start>:<end>;');
+    },
+  );
 
   test.each([
-    [[], "error[usage]: no command\n  help: start a project with 'tsmig init'; 'tsmig --help' lists the commands\n"],
+    [
+      [],
+      "error[usage]: no command\n  help: start a project with 'tsmig init'; the commands are init, revision, upgrade, downgrade; 'tsmig --help' says more\n",
+    ],
+    [
+      ['-q', '-c', 'x'],
+      "error[usage]: no command\n  help: start a project with 'tsmig init'; the commands are init, revision, upgrade, downgrade; 'tsmig --help' says more\n",
+    ],
+    [
+      ['--sql', 'upgrade', 'head'],
+      'error[usage]: --sql stands before the command\n  help: write it behind: tsmig upgrade … --sql\n',
+    ],
+    [['-c', 'x', 'init'], 'error[usage]: unknown option -c\n  help: see tsmig init --help\n'],
+    [['upgrad', '--help'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
     [['upgrad', 'head'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
     [
       ['frobnicate'],
@@ -118,6 +148,48 @@ describe('the command line', () => {
     expect(await tsmig(folder, ['revision', ...argv])).toMatchObject({ exitCode: 0, stderr: '' });
     const files = Object.entries(filesOf(folder)).filter(([name]) => name.endsWith('.ts'));
     expect(files.map(([, text]) => text.split('\n')[1])).toEqual([` * ${message}`]);
+  });
+
+  test.each([
+    [['-c', 'b.json', 'revision']],
+    [['--config=b.json', '-q', 'revision']],
+    [['-cb.json', 'revision', '-q']],
+    [['-qv', '--no-color', '--config', 'b.json', 'revision']],
+    [['--raiseerr', '-x', 'env=test', '-xmore', '-c', 'b.json', 'revision']],
+    [['revision', '-c', 'b.json', '--raiseerr']],
+  ])('takes the options of all commands before the command, too: %j', async (argv) => {
+    const folder = temporaryFolder({ 'b.json': '{"timezone": "B"}' });
+    const { exitCode, stderr } = await tsmig(folder, argv);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringContaining("error[config]: Can't locate timezone: B"),
+    });
+    expect(stderr.includes('\n    at ')).toBe(argv.some((word) => word === '-qv' || word === '--raiseerr'));
+  });
+
+  test('takes -n and -x before the command', async () => {
+    const folder = temporaryFolder({
+      'tsmig.config.json': '{"databases": {"one": {"dialect": "sqlite"}, "two": {"dialect": "postgresql"}}}',
+      'migrations/versions/1.ts': revisionFile('1a', null, {
+        up: "op.execute('SELECT ' + JSON.stringify([op.getContext().database, op.getContext().xArgs]));",
+      }),
+    });
+    const { stdout } = await tsmig(folder, ['-n', 'two', '-x', 'a=1', '-x', 'b', 'upgrade', 'head', '--sql']);
+    expect(stdout).toContain('SELECT ["two",{"a":"1","b":""}];');
+  });
+
+  test('says nothing but errors with -q', async () => {
+    const folder = temporaryFolder({
+      ...empty,
+      'migrations/versions/1.ts': revisionFile('1a', null, {
+        up: `op.createTable('t', [s.column('c', s.integer())]);
+  op.alterColumn('t', 'c', { nullable: false, existingNullable: false });`,
+      }),
+    });
+    const argv = ['upgrade', 'head', '--sql'];
+    expect((await tsmig(folder, argv)).stderr).toContain('warning: ');
+    expect(await tsmig(folder, ['-q', ...argv])).toMatchObject({ exitCode: 0, stderr: '' });
+    expect((await tsmig(folder, ['-q', 'upgrade', 'none', '--sql'])).stderr).toContain('error[');
   });
 
   test('takes one value for each -x, and the range after it', async () => {

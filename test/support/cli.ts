@@ -31,6 +31,7 @@ export async function runCli(
     cwd,
     env: {},
     now: () => new Date('2026-11-21T10:15:00Z'),
+    elapsed: () => 0,
     randomId: () => '0123456789ab',
   };
   const code = await main(args, io);
