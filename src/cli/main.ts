@@ -22,7 +22,7 @@ const examples = [
  *
  * @param argv the arguments, without the program's name.
  * @param io the world around it; this process, unless said otherwise.
- * @returns the exit code: 0; 1 something that the user can put right; 70 a bug of tsmig.
+ * @returns the exit code: 0; 1 something that the user can put right; 2 a check found something; 70 a bug of tsmig.
  */
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
   try {
@@ -91,7 +91,7 @@ function helpedWith(words: readonly string[]): readonly string[] {
 }
 
 /**
- * `-mtext` is `-m text`, as with other programs: yargs would take it for `-m -t -e -x -t`. And the text that follows `-m`
+ * `-mtext` is `-m text`, as with other programs: yargs would take it for `-m -t -e -x -t`. And what follows `-m` or `-r`
  * may begin with a dash, as long as it is not one of our options.
  */
 function withValues(argv: readonly string[]): readonly string[] {
@@ -99,7 +99,7 @@ function withValues(argv: readonly string[]): readonly string[] {
   for (const [at, word] of argv.entries()) {
     if (word === '--') return [...words, ...argv.slice(at)];
     const before = words.at(-1) ?? '';
-    if (/^(-[mx]|--message|--tag)$/.test(before) && /^-./.test(word) && !isOption(word)) {
+    if (/^(-[mrx]|--message|--rev-range|--tag)$/.test(before) && /^-./.test(word) && !isOption(word)) {
       words[words.length - 1] = `${before}=${word}`;
     } else {
       words.push(

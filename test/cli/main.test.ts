@@ -32,7 +32,7 @@ describe('the command line', () => {
     [['upgrad', 'head'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
     [
       ['frobnicate'],
-      "error[usage]: unknown command 'frobnicate'\n  help: the commands are init, revision, upgrade, downgrade\n",
+      "error[usage]: unknown command 'frobnicate'\n  help: the commands are init, revision, upgrade, downgrade, history, heads, branches, show, current\n",
     ],
     [
       ['upgrade', 'head', '--dialct', 'sqlite'],
