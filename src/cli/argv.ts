@@ -68,7 +68,7 @@ function nameOf(word: string): string | undefined {
 }
 
 /**
- * `-mtext` is `-m text`, as with other programs: yargs would take it for `-m -t -e -x -t`. And the text that follows `-m`
+ * `-mtext` is `-m text`, as with other programs: yargs would take it for `-m -t -e -x -t`. And what follows `-m` or `-r`
  * may begin with a dash, as long as it is not one of our options.
  */
 function withValues(argv: readonly string[]): readonly string[] {
@@ -76,7 +76,7 @@ function withValues(argv: readonly string[]): readonly string[] {
   for (const [at, word] of argv.entries()) {
     if (word === '--') return [...words, ...argv.slice(at)];
     const before = words.at(-1) ?? '';
-    if (/^(-[mx]|--message|--tag)$/.test(before) && /^-./.test(word) && !isOption(word)) {
+    if (/^(-[mrx]|--message|--rev-range|--tag)$/.test(before) && /^-./.test(word) && !isOption(word)) {
       words[words.length - 1] = `${before}=${word}`;
     } else if (/^-[^-=][^=]/.test(word) && valuedLetters.has(word.charAt(1))) {
       words.push(`${word.slice(0, 2)}=${word.slice(2)}`);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import type { Config } from '../config/config.ts';
 
 /** A stream that text is written to. */
@@ -10,8 +11,16 @@ export interface Output {
   readonly columns?: number | undefined;
 }
 
+/** Where text is read from. */
+export interface Input {
+  /** All that there is. */
+  read(): Promise<string>;
+  readonly isTerminal: boolean;
+}
+
 /** All that tsmig asks of the world around it. */
 export interface Io {
+  readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   /** The working directory. */
@@ -32,6 +41,13 @@ export class ReaderGone extends Error {}
 /** The world of this process. */
 export function processIo(): Io {
   return {
+    stdin: {
+      // Only a run that asks for the stream makes one.
+      get isTerminal() {
+        return process.stdin.isTTY === true;
+      },
+      read: () => text(process.stdin),
+    },
     stdout: outputTo(process.stdout),
     stderr: outputTo(process.stderr),
     cwd: process.cwd(),

@@ -11,7 +11,7 @@ export const dialectOption = {
 /** The options of every command. */
 export const commonOptions = {
   quiet: { alias: 'q', type: 'boolean', describe: 'Say nothing but errors' },
-  verbose: { alias: 'v', type: 'boolean', describe: 'Name each revision, and show stack traces of errors' },
+  verbose: { alias: 'v', type: 'boolean', describe: 'Say more of each revision, and show stack traces of errors' },
   // yargs reads --no-color as color: false; the other one is there for the help text.
   color: { type: 'boolean', default: true, hidden: true, describe: 'Colours, on a terminal' },
   'no-color': { type: 'boolean', describe: 'No colours (also: NO_COLOR in the environment)' },
@@ -31,6 +31,21 @@ export const projectOptions = {
     requiresArg: true,
     describe: "One of the configuration's databases; else all of them, or the one there is",
   },
+} as const satisfies Options;
+
+/** The option of the commands that must know where the database stands; `fromOption` reads it. */
+export const positionOptions = {
+  from: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      "Where the database stands: revisions (a,b), or - for the result of 'select version_num from alembic_version' on standard input; else as the version file says",
+  },
+} as const satisfies Options;
+
+/** The options of the commands that print information. */
+export const listOptions = {
+  json: { type: 'boolean', describe: 'Print JSON, for programs' },
 } as const satisfies Options;
 
 /** The options of the commands that write scripts. */

@@ -1,7 +1,10 @@
 type Ink = (text: string) => string;
 
+/** Colours by name, or their absence. */
+export type Paint = { readonly [name in 'red' | 'yellow' | 'cyan' | 'dim']: Ink };
+
 /** Colours for a terminal, or none. */
-export function paint(color: boolean): { readonly [name in 'red' | 'yellow' | 'cyan' | 'dim']: Ink } {
+export function paint(color: boolean): Paint {
   const ink = (open: number, close: number): Ink =>
     color ? (text) => `\u001b[${open}m${text}\u001b[${close}m` : (text) => text;
   return { red: ink(31, 39), yellow: ink(33, 39), cyan: ink(36, 39), dim: ink(2, 22) };

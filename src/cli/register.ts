@@ -1,15 +1,30 @@
 import type { Argv } from 'yargs';
 import type { Command, Option, Options } from './command.ts';
+import { branches } from './commands/branches.ts';
+import { current } from './commands/current.ts';
 import { downgrade } from './commands/downgrade.ts';
+import { heads } from './commands/heads.ts';
+import { history } from './commands/history.ts';
 import { init } from './commands/init.ts';
 import { revision } from './commands/revision.ts';
+import { show } from './commands/show.ts';
 import { upgrade } from './commands/upgrade.ts';
 import type { Given } from './given.ts';
 import { commonOptions, projectOptions } from './options.ts';
 import { run, type Session } from './session.ts';
 
 /** All commands, in the order in which a project needs them. */
-export const commands: readonly Command[] = [init, revision, upgrade, downgrade];
+export const commands: readonly Command[] = [
+  init,
+  revision,
+  upgrade,
+  downgrade,
+  history,
+  heads,
+  branches,
+  show,
+  current,
+];
 
 /** Every name by which a command is called. */
 export const commandNames: readonly string[] = commands.flatMap(({ name, aliases = [] }) => [name, ...aliases]);

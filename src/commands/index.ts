@@ -1,10 +1,18 @@
 export { type MountedCommands, tsmigCommands } from '../cli/mount.ts';
 export type { Config, UserConfig } from '../config/config.ts';
 export { resolveConfig } from '../config/resolve.ts';
+export { type BranchPoint, branches } from './branches.ts';
+export { type CurrentArguments, type CurrentResult, current } from './current.ts';
 export { downgrade } from './downgrade.ts';
+export { type HeadsArguments, heads, refuseSeveralHeads } from './heads.ts';
+export { type HistoryArguments, history } from './history.ts';
 export { type InitArguments, type InitResult, init } from './init.ts';
+export { pastedRows } from './pasted.ts';
+export type { Position } from './position.ts';
 export { readConfig } from './project.ts';
 export { type RevisionArguments, type RevisionResult, revision } from './revision.ts';
+export type { RevisionInfo } from './revision-info.ts';
 export { defaultFolder, saveScript, saveSplit } from './save.ts';
 export type { ScriptArguments, ScriptResult, ScriptResultStep } from './script.ts';
+export { type ShowArguments, show } from './show.ts';
 export { upgrade } from './upgrade.ts';

@@ -31,7 +31,12 @@ export async function positionOf(config: Config, graph: RevisionGraph, from?: st
 }
 
 /** Under what name the version file has a database: its name among several, or its dialect's. */
-export function positionKey({ database, dialect }: Config): string {
+export function positionKey({ database, databases, dialect }: Config): string {
+  if (database === undefined && databases.length > 0) {
+    throw new TsmigError('usage', 'there are several databases, which may stand at different revisions', {
+      hint: `say which one is meant: --name ${databases.join(' or --name ')}`,
+    });
+  }
   const key = database ?? dialect?.name;
   if (key !== undefined) return key;
   throw new TsmigError('config', 'the version file knows databases by their dialect, and no dialect is configured', {

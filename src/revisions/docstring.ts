@@ -1,11 +1,11 @@
-/** The text of the doc comment with which a file begins; empty when there is none. */
+/** The text of the doc comment with which a file begins, blanks at the ends of lines included; empty when there is none. */
 export function docComment(source: string): string {
   const [, body] = /^\uFEFF?(?:#!.*\n)?(?:\s|\/\/.*\n)*\/\*\*?([\s\S]*?)\*\//.exec(source) ?? [];
   if (body === undefined) return '';
   return (
     body
       .split(/\r?\n/)
-      .map((line) => line.replace(/^\s*\*? ?/, '').trimEnd())
+      .map((line) => line.replace(/^\s*\*? ?/, ''))
       .join('\n')
       // The end of a comment, as `tsmig revision` writes it into one.
       .replaceAll('*\\/', '*/')

@@ -40,6 +40,7 @@ export async function tsmig(cwd: string, argv: readonly string[], world: Partial
     },
   });
   const exitCode = await main(argv, {
+    stdin: { isTerminal: false, read: async () => '' },
     stdout: output('stdout'),
     stderr: output('stderr'),
     cwd,

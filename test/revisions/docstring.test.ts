@@ -3,6 +3,7 @@ import { docComment, messageOf } from '../../src/revisions/docstring.ts';
 
 test.each([
   ['/**\n * create account\n *\n * Revision ID: a\n */\n', 'create account\n\nRevision ID: a', 'create account'],
+  ['/**\n * a\n *\n * Revises: \n * Create Date: \n */', 'a\n\nRevises: \nCreate Date:', 'a'],
   ['/** one line */\nexport {};', 'one line', 'one line'],
   ['#!/usr/bin/env node\n// @ts-check\n/**\n * a\n *   b\n */', 'a\n  b', 'a b'],
   ['/* plain comment */', 'plain comment', 'plain comment'],

@@ -26,6 +26,7 @@ export async function runCli(
     },
   });
   const io: Io = {
+    stdin: { isTerminal: false, read: async () => '' },
     stdout: output('stdout'),
     stderr: output('stderr'),
     cwd,

@@ -4,5 +4,6 @@ import type { Verdict } from '../graph-corpus.ts';
 export const judges: Readonly<Record<string, () => Promise<readonly Verdict[] | undefined>>> = {
   designed: async () => (await import('./designed.ts')).judgeDesigned(),
   'random-*': async () => (await import('./random.ts')).judgeRandom(),
+  commands: async () => (await import('./commands.ts')).judgeCommands(),
   'file-names': async () => (await import('./file-names.ts')).judgeFileNames(),
 };
