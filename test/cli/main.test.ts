@@ -32,7 +32,7 @@ describe('the command line', () => {
     [['upgrad', 'head'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
     [
       ['frobnicate'],
-      "error[usage]: unknown command 'frobnicate'\n  help: the commands are init, revision, upgrade, downgrade\n",
+      "error[usage]: unknown command 'frobnicate'\n  help: the commands are init, revision, upgrade, downgrade, stamp, ensure_version, ensure-version, mark, tag\n",
     ],
     [
       ['upgrade', 'head', '--dialct', 'sqlite'],
@@ -54,11 +54,11 @@ describe('the command line', () => {
     ],
     [
       ['upgrade', 'head'],
-      'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig upgrade head --sql > deploy.sql\n',
+      'error[usage]: tsmig writes scripts and never connects to a database: --sql gives the script\n  help: tsmig upgrade head --sql > deploy.sql\n',
     ],
     [
       ['downgrade', 'head:-1'],
-      'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig downgrade head:-1 --sql > rollback.sql\n',
+      'error[usage]: tsmig writes scripts and never connects to a database: --sql gives the script\n  help: tsmig downgrade head:-1 --sql > rollback.sql\n',
     ],
     [
       ['upgrade', 'head', '--sql', '--dialect', 'a', '--dialect', 'b'],
