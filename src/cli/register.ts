@@ -1,15 +1,19 @@
 import type { Argv } from 'yargs';
 import type { Command, Option } from './command.ts';
 import { downgrade } from './commands/downgrade.ts';
+import { ensureVersion } from './commands/ensure-version.ts';
 import { init } from './commands/init.ts';
+import { mark } from './commands/mark.ts';
 import { revision } from './commands/revision.ts';
+import { stamp } from './commands/stamp.ts';
+import { tag } from './commands/tag.ts';
 import { upgrade } from './commands/upgrade.ts';
 import type { Given } from './given.ts';
 import { commonOptions } from './options.ts';
 import { run, type Session } from './session.ts';
 
 /** All commands, in the order in which a project needs them. */
-export const commands: readonly Command[] = [init, revision, upgrade, downgrade];
+export const commands: readonly Command[] = [init, revision, upgrade, downgrade, stamp, ensureVersion, mark, tag];
 
 /** Every name by which a command is called. */
 export const commandNames: readonly string[] = commands.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
