@@ -5,4 +5,5 @@ export const judges: Readonly<Record<string, () => Promise<readonly Verdict[] | 
   designed: async () => (await import('./designed.ts')).judgeDesigned(),
   'random-*': async () => (await import('./random.ts')).judgeRandom(),
   'file-names': async () => (await import('./file-names.ts')).judgeFileNames(),
+  scripts: async () => (await import('./scripts.ts')).judgeScripts(),
 };
