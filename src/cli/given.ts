@@ -20,6 +20,13 @@ export function filled(given: Given, name: string): string | undefined {
   return value;
 }
 
+/** The values of an argument that may be given several times. */
+export function texts(given: Given, name: string): readonly string[] {
+  const value = given[name];
+  const items: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  return items.map(String);
+}
+
 /** Whether a flag is set. */
 export function flag(given: Given, name: string): boolean {
   const value = given[name];
@@ -29,11 +36,8 @@ export function flag(given: Given, name: string): boolean {
 
 /** `key=value` arguments; a key alone stands for an empty value, and the last one of a key counts, as in Alembic. */
 export function pairs(given: Given, name: string): Readonly<Record<string, string>> {
-  const value = given[name];
-  const items: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
   return Object.fromEntries(
-    items.map((item) => {
-      const one = String(item);
+    texts(given, name).map((one) => {
       const at = one.indexOf('=');
       if (at === 0 || one === '') {
         throw new TsmigError('usage', `-${name} '${one}' has no key`, { hint: `write -${name} key=value` });

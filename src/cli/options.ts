@@ -48,8 +48,8 @@ export const listOptions = {
   json: { type: 'boolean', describe: 'Print JSON, for programs' },
 } as const satisfies Options;
 
-/** The options of the commands that write scripts. */
-export const scriptOptions = {
+/** The options of every command that writes scripts. */
+export const targetOptions = {
   sql: { type: 'boolean', describe: 'Write the SQL script (tsmig never connects to a database, so this is needed)' },
   dialect: { ...dialectOption, describe: `${dialectOption.describe}; else the configured one` },
   'server-version': { type: 'string', requiresArg: true, describe: 'The version of the database server, such as 16' },
@@ -62,9 +62,15 @@ export const scriptOptions = {
     alias: 'o',
     type: 'string',
     requiresArg: true,
-    describe: 'Write to this file, not to standard output; with --split: into this folder',
+    describe: 'Write to this file, not to standard output; with --split or several databases: into this folder',
   },
-  split: { type: 'boolean', describe: 'One file per revision, by default in out/<dialect>/' },
+  ...projectOptions,
+} as const satisfies Options;
+
+/** The options of the commands that move a database from one place to another. */
+export const moveOptions = {
+  ...targetOptions,
+  ...positionOptions,
   x: {
     type: 'string',
     array: true,
@@ -72,11 +78,17 @@ export const scriptOptions = {
     describe: 'key=value: an argument for the revisions (repeatable)',
   },
   tag: { type: 'string', requiresArg: true, describe: 'A free text for the revisions' },
-  ...projectOptions,
+} as const satisfies Options;
+
+/** The options of `upgrade` and `downgrade`. */
+export const scriptOptions = {
+  ...moveOptions,
+  split: { type: 'boolean', describe: 'One file per revision, by default in out/<dialect>/' },
 } as const satisfies Options;
 
 /** What a range is, for `--help`. */
 export const rangeText = [
-  'A range is <start>:<end>; the start is where the database stands. Each side is a revision id (its first',
-  'digits will do), a branch label, base, head, heads, or counts from there: head-2, +1, -1.',
+  'A range is <start>:<end>; the start is where the database stands, and can be left out where --from or the version',
+  'file says it. Each side is a revision id (its first digits will do), a branch label, a tag, base, head, heads, or',
+  'counts from there: head-2, +1, -1.',
 ].join(' ');

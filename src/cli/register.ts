@@ -3,11 +3,15 @@ import type { Command, Option, Options } from './command.ts';
 import { branches } from './commands/branches.ts';
 import { current } from './commands/current.ts';
 import { downgrade } from './commands/downgrade.ts';
+import { ensureVersion } from './commands/ensure-version.ts';
 import { heads } from './commands/heads.ts';
 import { history } from './commands/history.ts';
 import { init } from './commands/init.ts';
+import { mark } from './commands/mark.ts';
 import { revision } from './commands/revision.ts';
 import { show } from './commands/show.ts';
+import { stamp } from './commands/stamp.ts';
+import { tag } from './commands/tag.ts';
 import { upgrade } from './commands/upgrade.ts';
 import type { Given } from './given.ts';
 import { commonOptions, projectOptions } from './options.ts';
@@ -19,11 +23,15 @@ export const commands: readonly Command[] = [
   revision,
   upgrade,
   downgrade,
+  stamp,
+  ensureVersion,
   history,
   heads,
   branches,
   show,
   current,
+  mark,
+  tag,
 ];
 
 /** Every name by which a command is called. */

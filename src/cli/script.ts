@@ -1,79 +1,148 @@
 import path from 'node:path';
-import type { ScriptArguments, ScriptResult } from '../commands/script.ts';
+import type { ScriptArguments } from '../commands/script.ts';
+import type { Script, TargetArguments } from '../commands/script-target.ts';
 import type { Config } from '../config/config.ts';
 import { TsmigError } from '../errors.ts';
-import { type ErrorStyle, formatWarning, shownPath } from './errors.ts';
+import type { ScriptFile } from '../script/write.ts';
+import { configsOf } from './config.ts';
+import { type ErrorStyle, shownPath } from './errors.ts';
+import { fromOption } from './from.ts';
 import { filled, flag, type Given, pairs, text } from './given.ts';
 import type { Io } from './io.ts';
+import { notes, type ScriptWords } from './script-notes.ts';
+
+/** A command that writes a script for each database. */
+export interface ScriptJob {
+  readonly words: ScriptWords;
+  readonly render: (config: Config) => Promise<RenderedScript>;
+}
+
+/** `files`: the script of each revision, where `--split` can be asked for. */
+type RenderedScript = Script & { readonly files?: readonly ScriptFile[] };
+
+interface World {
+  readonly io: Io;
+  readonly given: Given;
+  readonly style: ErrorStyle;
+}
 
 /** Without `--sql`, says what tsmig does instead of connecting. */
 export function requireSql(given: Given, command: string, file: string): void {
   if (flag(given, 'sql')) return;
-  throw new TsmigError(
-    'usage',
-    'tsmig never connects to a database: it needs --sql, and gives the script to be run there',
-    { hint: `tsmig ${command} ${text(given, 'range') ?? ''} --sql > ${file}` },
-  );
+  throw new TsmigError('usage', 'tsmig writes scripts and never connects to a database: --sql gives the script', {
+    hint: `tsmig ${command} --sql > ${file}`,
+  });
 }
 
-export function refuseSplitToStandardOutput(given: Given): void {
+/** Who a script is for, from the command line. */
+export function targetArguments(given: Given): TargetArguments {
+  return {
+    dialect: filled(given, 'dialect'),
+    serverVersion: filled(given, 'server-version'),
+    client: filled(given, 'client'),
+  };
+}
+
+/** What `upgrade` and `downgrade` take, from the command line. */
+export async function scriptArguments(io: Io, given: Given): Promise<ScriptArguments> {
+  return {
+    ...targetArguments(given),
+    range: text(given, 'range') ?? '',
+    from: await fromOption(io, given),
+    xArgs: pairs(given, 'x'),
+    tag: text(given, 'tag'),
+  };
+}
+
+/** Renders the scripts that are asked for, brings them where they are wanted, then says what they hold. */
+export async function deliver(job: ScriptJob, world: World): Promise<void> {
+  const { io, given } = world;
+  refuseSplitToStandardOutput(given);
+  const configs = await configsOf(io, given);
+  const [first, second] = configs;
+  const several = first?.database !== undefined && filled(given, 'name') === undefined;
+  if (several || second !== undefined) return deliverEach(job, configs, world);
+  if (first !== undefined) await deliverOne(job, first, world);
+}
+
+async function deliverOne(job: ScriptJob, config: Config, { io, given, style }: World): Promise<void> {
+  const script = await job.render(config);
+  const output = filled(given, 'output');
+  let place: string | undefined;
+  if (flag(given, 'split')) {
+    const { saveSplit } = await import('../commands/save.ts');
+    const folder = output === undefined ? await splitFolder(job, config, script) : path.resolve(io.cwd, output);
+    if (script.steps.length > 0) await saveSplit({ files: script.files ?? [] }, folder);
+    place = shownPath(folder, io.cwd);
+  } else if (output !== undefined && output !== '-') {
+    const { saveScript } = await import('../commands/save.ts');
+    const slash = /[/\\]$/.test(output) ? path.sep : '';
+    await saveScript(script, path.resolve(io.cwd, output) + slash);
+    place = output;
+  } else {
+    await io.stdout.write(script.script);
+  }
+  if (!flag(given, 'quiet')) await io.stderr.write(notes(script, job.words, style, { place }));
+}
+
+/** One script for each of several databases. Nothing is written before all of them are rendered. */
+async function deliverEach(job: ScriptJob, configs: readonly Config[], { io, given, style }: World): Promise<void> {
+  refuseForOneOfSeveral(given, configs);
+  const { databaseFolder, saveDatabases } = await import('../commands/save-databases.ts');
+  const output = filled(given, 'output');
+  const split = flag(given, 'split');
+  const scripts = [];
+  for (const config of configs) {
+    const { database: name = '' } = config;
+    const script = await inDatabase(name, () => job.render(config));
+    const given = output === undefined ? undefined : path.resolve(io.cwd, output);
+    const folder = split
+      ? given === undefined
+        ? await splitFolder(job, config, script)
+        : path.join(given, name)
+      : (given ?? databaseFolder(config, job.words.command));
+    const files = split ? (script.files ?? []) : [{ name: `${name}.sql`, text: script.script }];
+    const place = shownPath(split ? folder : path.join(folder, `${name}.sql`), io.cwd);
+    scripts.push({ name, script, folder, files, place });
+  }
+  await saveDatabases(scripts);
+  if (flag(given, 'quiet')) return;
+  for (const { script, ...where } of scripts) await io.stderr.write(notes(script, job.words, style, where));
+}
+
+async function splitFolder({ words }: ScriptJob, config: Config, { dialect }: Script): Promise<string> {
+  const { defaultFolder } = await import('../commands/save.ts');
+  return defaultFolder(config, dialect.name, words.command === 'downgrade' ? 'downgrade' : 'upgrade');
+}
+
+/** What goes wrong names the database. */
+async function inDatabase<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof TsmigError) || error.code === 'internal') throw error;
+    const { code, message, hint, source, cause } = error;
+    throw new TsmigError(code, `${name}: ${message}`, { hint, source, cause });
+  }
+}
+
+function refuseSplitToStandardOutput(given: Given): void {
   if (!flag(given, 'split') || text(given, 'output') !== '-') return;
   throw new TsmigError('usage', '--split makes several files, which standard output cannot take', {
     hint: 'name a folder with --output, or leave --output out for out/<dialect>/',
   });
 }
 
-/** What a command that writes scripts takes, from the command line. */
-export function scriptArguments(given: Given): ScriptArguments {
-  return {
-    range: text(given, 'range') ?? '',
-    dialect: filled(given, 'dialect'),
-    serverVersion: filled(given, 'server-version'),
-    client: filled(given, 'client'),
-    xArgs: pairs(given, 'x'),
-    tag: text(given, 'tag'),
-  };
-}
-
-/** Brings a script where it is wanted, then says what it holds. */
-export async function deliver(
-  direction: 'upgrade' | 'downgrade',
-  result: ScriptResult,
-  config: Config,
-  { io, given, style }: { readonly io: Io; readonly given: Given; readonly style: ErrorStyle },
-): Promise<void> {
-  const output = filled(given, 'output');
-  let place = '';
-  if (flag(given, 'split')) {
-    const { defaultFolder, saveSplit } = await import('../commands/save.ts');
-    const folder =
-      output === undefined ? defaultFolder(config, result.dialect.name, direction) : path.resolve(io.cwd, output);
-    if (result.steps.length > 0) await saveSplit(result, folder);
-    place = `, in ${shownPath(folder, io.cwd)}`;
-  } else if (output !== undefined && output !== '-') {
-    const { saveScript } = await import('../commands/save.ts');
-    const slash = /[/\\]$/.test(output) ? path.sep : '';
-    await saveScript(result, path.resolve(io.cwd, output) + slash);
-    place = `, in ${output}`;
-  } else {
-    await io.stdout.write(result.script);
+function refuseForOneOfSeveral(given: Given, configs: readonly Config[]): void {
+  const names = configs.map(({ database }) => database).join(', ');
+  const option = ['dialect', 'server-version'].find((one) => given[one] !== undefined);
+  if (option !== undefined) {
+    throw new TsmigError('usage', `--${option} is for one database, and the configuration has several`, {
+      hint: `say which with -n: ${names}`,
+    });
   }
-  if (!flag(given, 'quiet')) await io.stderr.write(notes(direction, result, place, style));
-}
-
-function notes(direction: string, result: ScriptResult, place: string, style: ErrorStyle): string {
-  const { dialect, steps, warnings } = result;
-  const told = warnings.map(({ message, source }) => formatWarning(message, source, style)).join('');
-  if (steps.length === 0)
-    return `${told}tsmig: nothing to ${direction}: the range holds no revision, the script is empty\n`;
-  const lines = style.verbose
-    ? steps.map(({ log, message }) => `Running ${log}${message === '' ? '' : `, ${message}`}\n`).join('')
-    : '';
-  const statements = steps.reduce((sum, step) => sum + step.statements, 0);
-  const counts = `${counted(steps.length, 'revision')}, ${counted(statements, 'statement')}`;
-  return `${told}${lines}tsmig: ${counts} for ${dialect.name} ${dialect.serverVersion}${place}\n`;
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  if (text(given, 'output') !== '-') return;
+  throw new TsmigError('usage', 'the configuration has several databases, and standard output takes one script', {
+    hint: `say which with -n (${names}), or name a folder with --output`,
+  });
 }

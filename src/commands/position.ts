@@ -1,8 +1,10 @@
 import type { Config } from '../config/config.ts';
 import { TsmigError } from '../errors.ts';
 import type { RevisionGraph } from '../revisions/graph.ts';
+import { withNames } from '../revisions/names.ts';
 import { rowsAt } from '../revisions/target.ts';
-import { readRecords } from './records.ts';
+import { chooseDialect } from './project.ts';
+import { placeOfRecord, readRecords, recordOf } from './records.ts';
 
 /** Where a database stands. */
 export interface Position {
@@ -21,13 +23,60 @@ export interface Position {
  */
 export async function positionOf(config: Config, graph: RevisionGraph, from?: string): Promise<Position | undefined> {
   if (from !== undefined) return { rows: rowsAt(graph, from), source: 'given' };
-  if (config.versionFile === undefined) return undefined;
+  const { versionFile } = config;
+  if (versionFile === undefined) return undefined;
   const key = positionKey(config);
-  const rows = (await readRecords(config.versionFile))[key];
-  if (rows !== undefined) return { rows: rows.flatMap((row) => rowsAt(graph, row)), source: 'versionFile' };
-  throw new TsmigError('config', `${config.versionFile} does not say where '${key}' stands`, {
-    hint: `write it down with 'tsmig mark <revision>' ('tsmig mark base' for an empty database), or say it with --from`,
+  const rows = recordOf(await readRecords(versionFile), key);
+  if (rows === undefined) {
+    const mark = `tsmig mark${config.database === undefined ? '' : ` -n ${config.database}`}`;
+    throw new TsmigError('config', `${versionFile} does not say where '${key}' stands`, {
+      hint: `write it down with '${mark} <revision>' ('${mark} base' for an empty database), or say it with --from`,
+    });
+  }
+  const gone = rows.find((row) => !graph.revisions.has(row));
+  if (gone === undefined) return { rows, source: 'versionFile' };
+  throw new TsmigError('config', `${versionFile} says that '${key}' stands at '${gone}', which is no revision`, {
+    hint: "is its file missing? 'tsmig mark' writes down where the database stands",
+    source: { position: await placeOfRecord(versionFile, key) },
   });
+}
+
+/** Where a script starts, and the graph that its ranges are read in. */
+export interface Start {
+  /** With `current` as a name, where the ranges speak of it and it is known. */
+  readonly graph: RevisionGraph;
+  /** Undefined where the ranges say it, or nobody does. */
+  readonly position: Position | undefined;
+}
+
+/**
+ * Where a script with these ranges starts.
+ *
+ * @throws TsmigError `usage` when both the ranges and `from` say it.
+ */
+export async function startOf(
+  config: Config,
+  graph: RevisionGraph,
+  ranges: readonly string[],
+  given: { readonly from?: string | undefined; readonly dialect?: string | undefined },
+): Promise<Start> {
+  const started = ranges.find((range) => range.includes(':') && !speaksOfCurrent(range.split(':')[0] ?? ''));
+  if (started !== undefined && given.from !== undefined) {
+    throw new TsmigError('usage', `'${started}' and --from both say where the script starts`, {
+      hint: 'leave out one of them',
+    });
+  }
+  const ofCurrent = ranges.some(speaksOfCurrent);
+  if (started !== undefined && !ofCurrent) return { graph, position: undefined };
+  const position = await positionOf(withDialect(config, given), graph, given.from);
+  return {
+    graph: ofCurrent && position !== undefined ? withNames(graph, { current: position.rows }) : graph,
+    position: started === undefined ? position : undefined,
+  };
+}
+
+function speaksOfCurrent(range: string): boolean {
+  return /(?:^|[@:,\s])current(?:$|[-+:,\s])/.test(range);
 }
 
 /** Under what name the version file has a database: its name among several, or its dialect's. */
@@ -42,4 +91,9 @@ export function positionKey({ database, databases, dialect }: Config): string {
   throw new TsmigError('config', 'the version file knows databases by their dialect, and no dialect is configured', {
     hint: "say it in the configuration: dialect: 'postgresql'",
   });
+}
+
+/** The configuration, for the dialect that was asked for. */
+export function withDialect(config: Config, { dialect }: { readonly dialect?: string | undefined }): Config {
+  return dialect === undefined ? config : { ...config, dialect: chooseDialect(config, { dialect }) };
 }

@@ -3,11 +3,12 @@ import type { Config } from '../config/config.ts';
 import type { SourcePosition } from '../errors.ts';
 import { discoverRevisionFiles } from '../revisions/discover.ts';
 import { buildGraph, type RevisionGraph } from '../revisions/graph.ts';
+import { GraphError } from '../revisions/graph-error.ts';
 import { loadRevisions, originalPosition } from '../revisions/load.ts';
 import { withNames } from '../revisions/names.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { ownModules } from './project.ts';
-import { readRecords } from './records.ts';
+import { placeOfRecord, readRecords } from './records.ts';
 
 /** The revisions of a project. */
 export interface Project {
@@ -37,8 +38,19 @@ export interface ProjectGraph extends Project {
 /** As `loadProject`, with the graph. */
 export async function loadGraph(config: Config, missing: 'refuse' | 'empty' = 'refuse'): Promise<ProjectGraph> {
   const project = await loadProject(config, missing);
-  const graph = buildGraph(project.revisions);
-  return { ...project, graph: withNames(graph, await readRecords(config.tagsFile)) };
+  return { ...project, graph: await withTags(buildGraph(project.revisions), config) };
+}
+
+async function withTags(graph: RevisionGraph, { tagsFile }: Config): Promise<RevisionGraph> {
+  const tags = await readRecords(tagsFile);
+  try {
+    return withNames(graph, tags);
+  } catch (error) {
+    if (error instanceof GraphError && error.argument !== undefined) {
+      error.source = { position: await placeOfRecord(tagsFile, error.argument) };
+    }
+    throw error;
+  }
 }
 
 async function existing(folders: readonly string[]): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import { isFile } from '../config/find.ts';
 import { TsmigError } from '../errors.ts';
 import { writeFileAtomically, writeSplit } from '../script/write.ts';
 import type { ScriptResult } from './script.ts';
+import type { Script } from './script-target.ts';
 
 /**
  * Writes a script to one file: whole, or not at all.
@@ -11,7 +12,7 @@ import type { ScriptResult } from './script.ts';
  * @param file its absolute path.
  * @throws TsmigError `io` when it cannot be written; a file that was there is untouched then.
  */
-export async function saveScript({ script }: ScriptResult, file: string): Promise<void> {
+export async function saveScript({ script }: Pick<Script, 'script'>, file: string): Promise<void> {
   if (file.endsWith('/') || file.endsWith(path.sep)) {
     throw new TsmigError('usage', `${file} is a folder`, {
       hint: 'name a file, or add --split for one file per revision',
@@ -27,7 +28,7 @@ export async function saveScript({ script }: ScriptResult, file: string): Promis
  * @returns the absolute paths, in the order in which they are to be applied.
  * @throws TsmigError `io` when a file cannot be written, `usage` when the folder holds scripts of another split.
  */
-export async function saveSplit({ files }: ScriptResult, folder: string): Promise<readonly string[]> {
+export async function saveSplit({ files }: Pick<ScriptResult, 'files'>, folder: string): Promise<readonly string[]> {
   if (await isFile(folder)) {
     throw new TsmigError('usage', `${folder} is a file`, { hint: 'with --split, --output names a folder' });
   }
@@ -36,10 +37,10 @@ export async function saveSplit({ files }: ScriptResult, folder: string): Promis
 }
 
 /**
- * The folder for a split script that is given none: `<output>/<dialect>`, and for a downgrade `downgrade` in it, since
- * its files have the same names.
+ * The folder for a split script that is given none: `<output>/<dialect>` (of several databases `<output>/<name>`), and for
+ * a downgrade `downgrade` in it, since its files have the same names.
  */
 export function defaultFolder(config: Config, dialect: string, direction: 'upgrade' | 'downgrade'): string {
-  const folder = path.join(config.output, dialect);
+  const folder = path.join(config.output, config.database ?? dialect);
   return direction === 'upgrade' ? folder : path.join(folder, direction);
 }

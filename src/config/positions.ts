@@ -24,7 +24,8 @@ export function parseJson(text: string, file: string): unknown {
   }
 }
 
-function positionAt(text: string, offset: number, file: string): SourcePosition {
+/** The line and column of an offset. */
+export function positionAt(text: string, offset: number, file: string): SourcePosition {
   const before = text.slice(0, offset).split('\n');
   return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

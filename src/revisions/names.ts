@@ -1,4 +1,4 @@
-import { type RevisionGraph, revisionOf } from './graph.ts';
+import type { RevisionGraph } from './graph.ts';
 import { GraphError } from './graph-error.ts';
 
 /**
@@ -17,7 +17,13 @@ export function withNames(graph: RevisionGraph, names: Readonly<Record<string, r
         hint: 'call the release something else',
       });
     }
-    for (const id of ids) revisionOf(graph, id);
+    const gone = ids.find((id) => !graph.revisions.has(id));
+    if (gone !== undefined) {
+      throw new GraphError('unknown', `'${name}' stands for revision ${gone}, which is not there`, {
+        argument: name,
+        hint: `is its file missing? 'tsmig tag --force ${name} <revision>' moves the tag, 'tsmig tag --delete ${name}' removes it`,
+      });
+    }
   }
   return { ...graph, names: new Map([...graph.names, ...Object.entries(names)]) };
 }

@@ -8,7 +8,7 @@ import { record } from '../recording/recorder.ts';
 import type { Progress } from '../revisions/progress.ts';
 import type { Dialect, Frame, LoweredOperation } from './dialect.ts';
 import { History } from './history.ts';
-import type { Statement } from './statement.ts';
+import type { SqlStatement, Statement } from './statement.ts';
 import { createVersionTable, type VersionChange, type VersionTableOptions, versionOperation } from './version-table.ts';
 
 /** What compiling needs of a revision. */
@@ -130,15 +130,30 @@ function renderStep<R extends CompiledRevision>(
 ): CompiledStep<R> {
   const lowered = dialect.lower(recording.operations, step.direction, target);
   const source = { revision: step.revision.id, direction: step.direction };
-  const render = (operation: Parameters<Dialect['render']>[0]): Statement[] =>
-    dialect.render(operation, emptyCatalog).map((statement) => ({ ...statement, source }));
+  const sourced = (statements: readonly SqlStatement[]): Statement[] =>
+    statements.map((statement) => ({ ...statement, source }));
+  const version = versionStatements(step, dialect, versionTable);
   return {
     step,
-    versionTable: step.createsVersionTable ? render(createVersionTable(versionTable)) : [],
+    versionTable: sourced(version.versionTable),
     statements: renderOperations(lowered, dialect),
-    versionRows: step.versionChanges.flatMap((change) => render(versionOperation(change, versionTable))),
+    versionRows: sourced(version.versionRows),
     frame: dialect.frame(lowered),
     warnings: recording.warnings,
+  };
+}
+
+/** The statements that make the version table, where a step starts from base, and those that change its rows. */
+export function versionStatements(
+  step: Pick<Step, 'createsVersionTable' | 'versionChanges'>,
+  dialect: Dialect,
+  options: VersionTableOptions,
+): { readonly versionTable: readonly SqlStatement[]; readonly versionRows: readonly SqlStatement[] } {
+  return {
+    versionTable: step.createsVersionTable ? dialect.render(createVersionTable(options), emptyCatalog) : [],
+    versionRows: step.versionChanges.flatMap((change) =>
+      dialect.render(versionOperation(change, options), emptyCatalog),
+    ),
   };
 }
 

@@ -4,8 +4,8 @@ import { isStatement, type StatementEnd, terminated } from './terminate.ts';
 
 /** What a script says of one step: the parts of a compiled step, and what its comment names. */
 export interface ScriptStep {
-  /** What goes after `-- Running `: `upgrade a -> b`. */
-  readonly log: string;
+  /** What goes after `-- Running `: `upgrade a -> b`; absent: there is no such comment. */
+  readonly log?: string;
   /** The revision's message, of any number of lines; may be empty. */
   readonly message: string;
   /** Makes the version table; empty unless the step starts from base. */
@@ -40,7 +40,7 @@ export function layOut(steps: readonly ScriptStep[], dialect: ScriptDialect, fra
   for (const step of steps) {
     if (frame.perStep) transaction.begin();
     transaction.add(step.versionTable);
-    transaction.comment(heading(step, dialect));
+    if (step.log !== undefined) transaction.comment(heading(step.log, step.message, dialect));
     transaction.add(step.statements);
     transaction.add(step.versionRows);
     if (frame.perStep) transaction.commit();
@@ -51,7 +51,7 @@ export function layOut(steps: readonly ScriptStep[], dialect: ScriptDialect, fra
 }
 
 /** The comment lines that open a step: what runs, and the revision's message. */
-function heading({ log, message }: ScriptStep, dialect: ScriptDialect): string {
+function heading(log: string, message: string, dialect: ScriptDialect): string {
   return [`Running ${log}`, oneLine(message)]
     .map((text) => (dialect.commentText === undefined ? text : dialect.commentText(text)))
     .filter((text) => text !== '')

@@ -59,20 +59,34 @@ export async function writeFileAtomically(
 /** The names of split scripts: others like them in the folder must not be left to be mistaken for part of the script. */
 const scriptName = /^\d{4,}_.*\.sql$/;
 
+/** A folder, and the files that are to be written into it. */
+export interface ScriptFolder {
+  readonly folder: string;
+  readonly files: readonly ScriptFile[];
+}
+
+/** Writes the files of a split script, as `writeFolders` does. */
+export async function writeSplit(folder: string, files: readonly ScriptFile[]): Promise<void> {
+  await writeFolders([{ folder, files }]);
+}
+
 /**
- * Writes the files of a split script: all to temporary names first, then renamed. Files of the same names are replaced.
+ * Writes files into folders: all to temporary names first, then renamed. Files of the same names are replaced.
  *
- * @throws TsmigError `io` when anything fails, and `usage` when the folder holds scripts of an earlier split that this one
+ * @throws TsmigError `io` when anything fails, and `usage` when a folder holds scripts of an earlier split that this one
  * would leave standing between its own. Nothing is left behind then, and files that were there are untouched.
  */
-export async function writeSplit(folder: string, files: readonly ScriptFile[]): Promise<void> {
-  await undoing(`the scripts cannot be written to ${folder}`, async (undo) => {
-    await makeFolder(folder, undo);
-    await refuseStale(folder, files);
+export async function writeFolders(folders: readonly ScriptFolder[]): Promise<void> {
+  const names = [...new Set(folders.map(({ folder }) => folder))].join(', ');
+  await undoing(`the scripts cannot be written to ${names}`, async (undo) => {
     const staged: { readonly temporary: string; readonly target: string }[] = [];
-    for (const [index, { name, text }] of files.entries()) {
-      const target = path.join(folder, name);
-      staged.push({ temporary: await writeTemporary(folder, text, undo, index + 1), target });
+    for (const { folder, files } of folders) {
+      await makeFolder(folder, undo);
+      await refuseStale(folder, files);
+      for (const { name, text } of files) {
+        const temporary = await writeTemporary(folder, text, undo, staged.length + 1);
+        staged.push({ temporary, target: path.join(folder, name) });
+      }
     }
     const replaced: string[] = [];
     for (const [index, { temporary, target }] of staged.entries()) {
@@ -81,7 +95,7 @@ export async function writeSplit(folder: string, files: readonly ScriptFile[]): 
       await rename(temporary, target);
       if (kept === undefined) undo.push(() => unlink(target));
     }
-    // From here on nothing is undone: the script is whole.
+    // From here on nothing is undone: the scripts are whole.
     undo.length = 0;
     for (const kept of replaced) await rm(kept, { force: true });
   });
@@ -89,6 +103,8 @@ export async function writeSplit(folder: string, files: readonly ScriptFile[]): 
 
 async function refuseStale(folder: string, files: readonly ScriptFile[]): Promise<void> {
   const names = new Set(files.map((file) => file.name));
+  // Where nothing is numbered, nothing can be mistaken for a part of it.
+  if (!files.some(({ name }) => scriptName.test(name))) return;
   const stale = (await readdir(folder)).filter((name) => scriptName.test(name) && !names.has(name)).sort();
   if (stale.length === 0) return;
   const more = stale.length > 3 ? ` and ${stale.length - 3} more` : '';

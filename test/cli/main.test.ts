@@ -8,7 +8,8 @@ import { filesOf, revisionFile, temporaryFolder, tsmig } from './support.ts';
 const empty = { 'tsmig.config.json': '{"dialect": "postgresql"}', 'migrations/versions/.gitkeep': '' };
 
 /** As the help of a mistake lists them. */
-const commandList = 'init, revision, upgrade, downgrade, history, heads, branches, show, current';
+const commandList =
+  'init, revision, upgrade, downgrade, stamp, ensure_version, history, heads, branches, show, current, mark, tag';
 
 describe('the command line', () => {
   test.each([[['--version']], [['-V']], [['-q', '--version']]])('tells its version: %j', async (argv) => {
@@ -22,8 +23,8 @@ describe('the command line', () => {
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       expect(stdout).toContain(`
 Write scripts:
-  upgrade <range>    Write the script that applies revisions
-  downgrade <range>  Write the script that takes revisions back
+  upgrade <range>           Write the script that applies revisions
+  downgrade <range>         Write the script that takes revisions back
 `);
       expect(stdout).toContain('tsmig upgrade base:head --sql > deploy.sql');
       expect(stdout.endsWith('\n')).toBe(true);
@@ -84,11 +85,11 @@ Write scripts:
     ],
     [
       ['upgrade', 'head'],
-      'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig upgrade head --sql > deploy.sql\n',
+      'error[usage]: tsmig writes scripts and never connects to a database: --sql gives the script\n  help: tsmig upgrade head --sql > deploy.sql\n',
     ],
     [
       ['downgrade', 'head:-1'],
-      'error[usage]: tsmig never connects to a database: it needs --sql, and gives the script to be run there\n  help: tsmig downgrade head:-1 --sql > rollback.sql\n',
+      'error[usage]: tsmig writes scripts and never connects to a database: --sql gives the script\n  help: tsmig downgrade head:-1 --sql > rollback.sql\n',
     ],
     [
       ['upgrade', 'head', '--sql', '--dialect', 'a', '--dialect', 'b'],

@@ -107,7 +107,7 @@ describe('a plain command line', () => {
         expect(taken).toHaveLength(1);
         for (const name of commandsTake) expect([name, taken[0]?.[name]]).toEqual([name, read.given[name]]);
       }),
-      { seed: 20261121, numRuns: 2000 },
+      { seed: 20261121, numRuns: 3000 },
     );
     for (const command of commands.filter(({ usage }) => !usage.includes('..'))) {
       expect(plain.get(command.name)).toBeGreaterThan(10);

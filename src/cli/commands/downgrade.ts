@@ -1,13 +1,15 @@
+import type { Config } from '../../config/config.ts';
 import type { Command } from '../command.ts';
-import { configOf } from '../config.ts';
+import { text } from '../given.ts';
 import { rangeText, scriptOptions } from '../options.ts';
-import { deliver, refuseSplitToStandardOutput, requireSql, scriptArguments } from '../script.ts';
+import { deliver, requireSql, scriptArguments } from '../script.ts';
+import { wordsOfRevisions } from '../script-notes.ts';
 
 export const downgrade: Command = {
   name: 'downgrade',
   usage: 'downgrade <range>',
   describe: 'Write the script that takes revisions back',
-  positionals: { range: 'From where to where, such as head:base or head:-1' },
+  positionals: { range: 'From where to where, such as head:-1, or where to' },
   options: scriptOptions,
   examples: [
     ['tsmig downgrade head:-1 --sql > rollback.sql', 'take back the last revision'],
@@ -16,10 +18,10 @@ export const downgrade: Command = {
   epilogue: rangeText,
   needs: 'a range, such as head:-1',
   work: async (io, given, style) => {
-    requireSql(given, 'downgrade', 'rollback.sql');
-    refuseSplitToStandardOutput(given);
+    requireSql(given, `downgrade ${text(given, 'range') ?? ''}`, 'rollback.sql');
     const { downgrade } = await import('../../commands/downgrade.ts');
-    const config = await configOf(io, given);
-    await deliver('downgrade', await downgrade(config, scriptArguments(given)), config, { io, given, style });
+    const asked = await scriptArguments(io, given);
+    const render = (config: Config) => downgrade(config, asked);
+    await deliver({ words: wordsOfRevisions('downgrade'), render }, { io, given, style });
   },
 };

@@ -6,4 +6,5 @@ export const judges: Readonly<Record<string, () => Promise<readonly Verdict[] | 
   'random-*': async () => (await import('./random.ts')).judgeRandom(),
   commands: async () => (await import('./commands.ts')).judgeCommands(),
   'file-names': async () => (await import('./file-names.ts')).judgeFileNames(),
+  scripts: async () => (await import('./scripts.ts')).judgeScripts(),
 };
