@@ -33,8 +33,20 @@ export const projectOptions = {
   },
 } as const satisfies Options;
 
-/** What commands that print information can print it as. */
-export const jsonOption = { type: 'boolean', describe: 'As JSON' } as const;
+/** The option of the commands that must know where the database stands; `fromOption` reads it. */
+export const positionOptions = {
+  from: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      "Where the database stands: revisions (a,b), or - for the result of 'select version_num from alembic_version' on standard input; else as the version file says",
+  },
+} as const satisfies Options;
+
+/** The options of the commands that print information. */
+export const listOptions = {
+  json: { type: 'boolean', describe: 'Print JSON, for programs' },
+} as const satisfies Options;
 
 /** The options of every command that writes scripts. */
 export const targetOptions = {
@@ -58,11 +70,7 @@ export const targetOptions = {
 /** The options of the commands that move a database from one place to another. */
 export const moveOptions = {
   ...targetOptions,
-  from: {
-    type: 'string',
-    requiresArg: true,
-    describe: 'Where the database stands: revisions, with commas between them; else as the version file says',
-  },
+  ...positionOptions,
   x: {
     type: 'string',
     array: true,

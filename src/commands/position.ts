@@ -83,7 +83,7 @@ function speaksOfCurrent(range: string): boolean {
 export function positionKey({ database, databases, dialect }: Config): string {
   if (database === undefined && databases.length > 0) {
     throw new TsmigError('usage', 'there are several databases, which may stand at different revisions', {
-      hint: `say which one is meant: --name ${databases.join(', --name ')}`,
+      hint: `say which one is meant: --name ${databases.join(' or --name ')}`,
     });
   }
   const key = database ?? dialect?.name;

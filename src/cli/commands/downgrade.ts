@@ -20,7 +20,7 @@ export const downgrade: Command = {
   work: async (io, given, style) => {
     requireSql(given, `downgrade ${text(given, 'range') ?? ''}`, 'rollback.sql');
     const { downgrade } = await import('../../commands/downgrade.ts');
-    const asked = scriptArguments(given);
+    const asked = await scriptArguments(io, given);
     const render = (config: Config) => downgrade(config, asked);
     await deliver({ words: wordsOfRevisions('downgrade'), render }, { io, given, style });
   },

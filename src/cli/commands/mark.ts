@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts';
 import { configsOf } from '../config.ts';
 import { filled, flag, texts } from '../given.ts';
-import { dialectOption, jsonOption, projectOptions } from '../options.ts';
+import { dialectOption, listOptions, projectOptions } from '../options.ts';
 
 export const mark: Command = {
   name: 'mark',
@@ -10,7 +10,7 @@ export const mark: Command = {
   positionals: {
     revisions: 'The rows of its version table: revisions, a tag, head, heads; base for an empty database',
   },
-  options: { dialect: dialectOption, json: jsonOption, ...projectOptions },
+  options: { dialect: dialectOption, ...listOptions, ...projectOptions },
   examples: [
     ['tsmig mark head', 'the last script was applied'],
     ['tsmig mark v1.4 -n production', 'one of several databases has this release'],

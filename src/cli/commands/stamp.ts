@@ -1,9 +1,9 @@
 import type { Config } from '../../config/config.ts';
 import { TsmigError } from '../../errors.ts';
 import type { Command } from '../command.ts';
-import { filled, flag, texts } from '../given.ts';
+import { flag, texts } from '../given.ts';
 import { moveOptions } from '../options.ts';
-import { deliver, requireSql, targetArguments } from '../script.ts';
+import { deliver, moveArguments, requireSql } from '../script.ts';
 import { counted } from '../script-notes.ts';
 
 export const stamp: Command = {
@@ -31,7 +31,7 @@ export const stamp: Command = {
       });
     }
     const { stamp } = await import('../../commands/stamp.ts');
-    const asked = { ...targetArguments(given), revisions, from: filled(given, 'from') };
+    const asked = { ...(await moveArguments(io, given)), revisions };
     const render = (config: Config) => stamp(config, asked);
     await deliver({ words, render }, { io, given, style });
   },

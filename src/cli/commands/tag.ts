@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { configOf } from '../config.ts';
 import { flag, type Given, text } from '../given.ts';
 import type { Io } from '../io.ts';
-import { jsonOption, projectOptions } from '../options.ts';
+import { listOptions, projectOptions } from '../options.ts';
 
 export const tag: Command = {
   name: 'tag',
@@ -16,7 +16,7 @@ export const tag: Command = {
   options: {
     force: { type: 'boolean', describe: 'Move a tag that is there already' },
     delete: { type: 'boolean', describe: 'Remove the tag' },
-    json: jsonOption,
+    ...listOptions,
     ...projectOptions,
   },
   examples: [

@@ -21,7 +21,7 @@ export const upgrade: Command = {
   work: async (io, given, style) => {
     requireSql(given, `upgrade ${text(given, 'range') ?? ''}`, 'deploy.sql');
     const { upgrade } = await import('../../commands/upgrade.ts');
-    const asked = scriptArguments(given);
+    const asked = await scriptArguments(io, given);
     const render = (config: Config) => upgrade(config, asked);
     await deliver({ words: wordsOfRevisions('upgrade'), render }, { io, given, style });
   },
