@@ -58,9 +58,9 @@ export async function deliver(job: ScriptJob, world: World): Promise<void> {
   const { io, given } = world;
   refuseSplitToStandardOutput(given);
   const configs = await configsOf(io, given);
-  const [first, second] = configs;
-  const several = first?.database !== undefined && filled(given, 'name') === undefined;
-  if (several || second !== undefined) return deliverEach(job, configs, world);
+  const [first] = configs;
+  const isOneOfSeveral = first?.database !== undefined && filled(given, 'name') === undefined;
+  if (isOneOfSeveral) return deliverEach(job, configs, world);
   if (first !== undefined) await deliverOne(job, first, world);
 }
 

@@ -18,8 +18,8 @@ export const stamp: Command = {
     purge: { type: 'boolean', hidden: true, describe: "Alembic's, for a database that is connected to" },
   },
   examples: [
-    ['tsmig stamp head --sql > stamp.sql', 'for a database that has everything but the version table'],
-    ['tsmig stamp 1975ea:head --sql > stamp.sql', 'where the version table says 1975ea…'],
+    ['tsmig stamp head --sql > stamp.sql', 'for a database without version table'],
+    ['tsmig stamp 1975ea:head --sql > stamp.sql', 'from 1975ea… to the head'],
   ],
   needs: 'revisions, such as head',
   work: async (io, given, style) => {
