@@ -62,7 +62,7 @@ export const targetOptions = {
     alias: 'o',
     type: 'string',
     requiresArg: true,
-    describe: 'Write to this file, not to standard output; with --split or several databases: into this folder',
+    describe: 'Write to this file, not to standard output; of several databases: into this folder',
   },
   ...projectOptions,
 } as const satisfies Options;
@@ -83,6 +83,10 @@ export const moveOptions = {
 /** The options of `upgrade` and `downgrade`. */
 export const scriptOptions = {
   ...moveOptions,
+  output: {
+    ...moveOptions.output,
+    describe: 'Write to this file, not to standard output; with --split or several databases: into this folder',
+  },
   split: { type: 'boolean', describe: 'One file per revision, by default in out/<dialect>/' },
 } as const satisfies Options;
 

@@ -3,7 +3,7 @@ import type { ScriptArguments } from '../commands/script.ts';
 import type { Script, TargetArguments } from '../commands/script-target.ts';
 import type { Config } from '../config/config.ts';
 import { TsmigError } from '../errors.ts';
-import type { ScriptFile } from '../script/write.ts';
+import type { ScriptFile, ScriptFolder } from '../script/write.ts';
 import { configsOf } from './config.ts';
 import { type ErrorStyle, shownPath } from './errors.ts';
 import { fromOption } from './from.ts';
@@ -43,15 +43,15 @@ export function targetArguments(given: Given): TargetArguments {
   };
 }
 
+/** Who a script is for and where it starts, from the command line. */
+export async function moveArguments(io: Io, given: Given): Promise<TargetArguments & Pick<ScriptArguments, 'from'>> {
+  return { ...targetArguments(given), from: await fromOption(io, given) };
+}
+
 /** What `upgrade` and `downgrade` take, from the command line. */
 export async function scriptArguments(io: Io, given: Given): Promise<ScriptArguments> {
-  return {
-    ...targetArguments(given),
-    range: text(given, 'range') ?? '',
-    from: await fromOption(io, given),
-    xArgs: pairs(given, 'x'),
-    tag: text(given, 'tag'),
-  };
+  const range = text(given, 'range') ?? '';
+  return { ...(await moveArguments(io, given)), range, xArgs: pairs(given, 'x'), tag: text(given, 'tag') };
 }
 
 /** Renders the scripts that are asked for, brings them where they are wanted, then says what they hold. */
@@ -59,9 +59,9 @@ export async function deliver(job: ScriptJob, world: World): Promise<void> {
   const { io, given } = world;
   refuseSplitToStandardOutput(given);
   const configs = await configsOf(io, given);
-  const [first, second] = configs;
-  const several = first?.database !== undefined && filled(given, 'name') === undefined;
-  if (several || second !== undefined) return deliverEach(job, configs, world);
+  const [first] = configs;
+  const isOneOfSeveral = first?.database !== undefined && filled(given, 'name') === undefined;
+  if (isOneOfSeveral) return deliverEach(job, configs, world);
   if (first !== undefined) await deliverOne(job, first, world);
 }
 
@@ -88,27 +88,49 @@ async function deliverOne(job: ScriptJob, config: Config, { io, given, style }: 
 /** One script for each of several databases. Nothing is written before all of them are rendered. */
 async function deliverEach(job: ScriptJob, configs: readonly Config[], { io, given, style }: World): Promise<void> {
   refuseForOneOfSeveral(given, configs);
-  const { databaseFolder, saveDatabases } = await import('../commands/save-databases.ts');
   const output = filled(given, 'output');
-  const split = flag(given, 'split');
-  const scripts = [];
+  const folder = output === undefined ? undefined : path.resolve(io.cwd, output);
+  const place = flag(given, 'split') ? placeSplit : placeWhole;
+  const placed: PlacedScript[] = [];
   for (const config of configs) {
     const { database: name = '' } = config;
     const script = await inDatabase(name, () => job.render(config));
-    const given = output === undefined ? undefined : path.resolve(io.cwd, output);
-    const folder = split
-      ? given === undefined
-        ? await splitFolder(job, config, script)
-        : path.join(given, name)
-      : (given ?? databaseFolder(config, job.words.command));
-    const files = split ? (script.files ?? []) : [{ name: `${name}.sql`, text: script.script }];
-    const place = shownPath(split ? folder : path.join(folder, `${name}.sql`), io.cwd);
-    scripts.push({ name, script, folder, files, place });
+    placed.push(await place({ name, script }, job, config, folder));
   }
-  await saveDatabases(scripts);
+  const { saveDatabases } = await import('../commands/save-databases.ts');
+  await saveDatabases(placed);
   if (flag(given, 'quiet')) return;
-  for (const { script, ...where } of scripts) await io.stderr.write(notes(script, job.words, style, where));
+  for (const { script, name, place } of placed) {
+    await io.stderr.write(notes(script, job.words, style, { name, place: shownPath(place, io.cwd) }));
+  }
 }
+
+/** The script of one of several databases, and where it goes. */
+interface PlacedScript extends ScriptFolder {
+  readonly name: string;
+  readonly script: RenderedScript;
+  /** The folder or file that is named to the user. */
+  readonly place: string;
+}
+
+type Placing = (
+  one: Pick<PlacedScript, 'name' | 'script'>,
+  job: ScriptJob,
+  config: Config,
+  output: string | undefined,
+) => Promise<PlacedScript>;
+
+const placeWhole: Placing = async (one, { words }, config, output) => {
+  const { databaseFolder } = await import('../commands/save-databases.ts');
+  const folder = output ?? databaseFolder(config, words.command);
+  const file = `${one.name}.sql`;
+  return { ...one, folder, files: [{ name: file, text: one.script.script }], place: path.join(folder, file) };
+};
+
+const placeSplit: Placing = async (one, job, config, output) => {
+  const folder = output === undefined ? await splitFolder(job, config, one.script) : path.join(output, one.name);
+  return { ...one, folder, files: one.script.files ?? [], place: folder };
+};
 
 async function splitFolder({ words }: ScriptJob, config: Config, { dialect }: Script): Promise<string> {
   const { defaultFolder } = await import('../commands/save.ts');

@@ -5,7 +5,7 @@ import { renderScript, type ScriptArguments, type ScriptResult } from './script.
  * Renders the script that brings a database from one revision up to another. Writes nothing and never connects.
  *
  * @param config the project's configuration, from `readConfig`.
- * @param given the range, `start:end` (or an end alone, from base), and what else the command line takes.
+ * @param given the range, `start:end` or an end alone, and what else the command line takes.
  * @returns the script, whole and per revision; what it does; and warnings.
  * @throws TsmigError with the code, place and remedy that the command line shows; then there is no script at all.
  */

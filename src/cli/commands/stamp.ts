@@ -1,10 +1,9 @@
 import type { Config } from '../../config/config.ts';
 import { TsmigError } from '../../errors.ts';
 import type { Command } from '../command.ts';
-import { fromOption } from '../from.ts';
 import { flag, texts } from '../given.ts';
 import { moveOptions } from '../options.ts';
-import { deliver, requireSql, targetArguments } from '../script.ts';
+import { deliver, moveArguments, requireSql } from '../script.ts';
 import { counted } from '../script-notes.ts';
 
 export const stamp: Command = {
@@ -19,8 +18,8 @@ export const stamp: Command = {
     purge: { type: 'boolean', hidden: true, describe: "Alembic's, for a database that is connected to" },
   },
   examples: [
-    ['tsmig stamp head --sql > stamp.sql', 'for a database that has everything but the version table'],
-    ['tsmig stamp 1975ea:head --sql > stamp.sql', 'where the version table says 1975ea…'],
+    ['tsmig stamp head --sql > stamp.sql', 'for a database without version table'],
+    ['tsmig stamp 1975ea:head --sql > stamp.sql', 'from 1975ea… to the head'],
   ],
   needs: 'revisions, such as head',
   work: async (io, given, style) => {
@@ -32,7 +31,7 @@ export const stamp: Command = {
       });
     }
     const { stamp } = await import('../../commands/stamp.ts');
-    const asked = { ...targetArguments(given), revisions, from: await fromOption(io, given) };
+    const asked = { ...(await moveArguments(io, given)), revisions };
     const render = (config: Config) => stamp(config, asked);
     await deliver({ words, render }, { io, given, style });
   },
