@@ -15,6 +15,7 @@ import { version } from './version.ts';
  * @returns the exit code: 0; 1 something that the user can put right; 2 a check found something; 70 a bug of tsmig.
  */
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
+  if (argv[0] === '__complete') return (await import('./completion.ts')).complete(argv.slice(1), io);
   const words = ordered(argv);
   try {
     return await dispatch(words, io);

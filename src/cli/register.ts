@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import type { Command, Option, Options } from './command.ts';
+import { completion } from './commands/completion.ts';
 import { downgrade } from './commands/downgrade.ts';
 import { init } from './commands/init.ts';
 import { revision } from './commands/revision.ts';
@@ -9,7 +10,7 @@ import { commonOptions, projectOptions } from './options.ts';
 import { run, type Session } from './session.ts';
 
 /** All commands, in the order in which a project needs them. */
-export const commands: readonly Command[] = [init, revision, upgrade, downgrade];
+export const commands: readonly Command[] = [init, revision, upgrade, downgrade, completion];
 
 /** Every name by which a command is called. */
 export const commandNames: readonly string[] = commands.flatMap(({ name, aliases = [] }) => [name, ...aliases]);

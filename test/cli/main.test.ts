@@ -47,11 +47,11 @@ Write scripts:
   test.each([
     [
       [],
-      "error[usage]: no command\n  help: start a project with 'tsmig init'; the commands are init, revision, upgrade, downgrade; 'tsmig --help' says more\n",
+      "error[usage]: no command\n  help: start a project with 'tsmig init'; the commands are init, revision, upgrade, downgrade, completion; 'tsmig --help' says more\n",
     ],
     [
       ['-q', '-c', 'x'],
-      "error[usage]: no command\n  help: start a project with 'tsmig init'; the commands are init, revision, upgrade, downgrade; 'tsmig --help' says more\n",
+      "error[usage]: no command\n  help: start a project with 'tsmig init'; the commands are init, revision, upgrade, downgrade, completion; 'tsmig --help' says more\n",
     ],
     [
       ['--sql', 'upgrade', 'head'],
@@ -62,7 +62,7 @@ Write scripts:
     [['upgrad', 'head'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
     [
       ['frobnicate'],
-      "error[usage]: unknown command 'frobnicate'\n  help: the commands are init, revision, upgrade, downgrade\n",
+      "error[usage]: unknown command 'frobnicate'\n  help: the commands are init, revision, upgrade, downgrade, completion\n",
     ],
     [
       ['upgrade', 'head', '--dialct', 'sqlite'],
