@@ -15,7 +15,9 @@ export async function fillTemplate(
   values: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   const [file, text] =
-    'name' in template ? await readOwn(template.name) : [template.file, await readOther(template.file)];
+    'name' in template
+      ? [template.name, await ownText(template.name)]
+      : [template.file, await readOther(template.file)];
   // Loaded here and not above: of all commands only these few need it, and it takes its time to load.
   const { default: handlebars } = await import('handlebars');
   try {
@@ -33,9 +35,10 @@ export async function fillTemplate(
 /** The folder `templates` of the package: beside `src`, and beside `dist` where this file is bundled. */
 const folder = new URL('../templates/', import.meta.url);
 
-async function readOwn(name: TemplateName): Promise<readonly [string, string]> {
+/** The text of a file that comes with tsmig, as it stands. */
+export async function ownText(name: TemplateName | `completion.${string}`): Promise<string> {
   try {
-    return [name, await readFile(new URL(name, folder), 'utf8')];
+    return await readFile(new URL(name, folder), 'utf8');
   } catch (cause) {
     throw new TsmigError('internal', `the template ${name} is missing from the package`, { cause });
   }

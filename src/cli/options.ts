@@ -39,7 +39,7 @@ export const positionOptions = {
     type: 'string',
     requiresArg: true,
     describe:
-      "Where the database stands: revisions (a,b), or - for the result of 'select version_num from alembic_version' on standard input; else as the version file says",
+      'Where the database stands: a,b, or - to read a result of `select version_num …`; else as the version file says',
   },
 } as const satisfies Options;
 

@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import type { Command, Option, Options } from './command.ts';
 import { branches } from './commands/branches.ts';
+import { completion } from './commands/completion.ts';
 import { current } from './commands/current.ts';
 import { downgrade } from './commands/downgrade.ts';
 import { ensureVersion } from './commands/ensure-version.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   current,
   mark,
   tag,
+  completion,
 ];
 
 /** Every name by which a command is called. */

@@ -9,7 +9,7 @@ const empty = { 'tsmig.config.json': '{"dialect": "postgresql"}', 'migrations/ve
 
 /** As the help of a mistake lists them. */
 const commandList =
-  'init, revision, upgrade, downgrade, stamp, ensure_version, history, heads, branches, show, current, mark, tag';
+  'init, revision, upgrade, downgrade, stamp, ensure_version, history, heads, branches, show, current, mark, tag, completion';
 
 describe('the command line', () => {
   test.each([[['--version']], [['-V']], [['-q', '--version']]])('tells its version: %j', async (argv) => {
@@ -61,6 +61,11 @@ Write scripts:
       ['--sql', 'upgrade', 'head'],
       'error[usage]: --sql stands before the command\n  help: write it behind: tsmig upgrade … --sql\n',
     ],
+    [
+      ['-q', '-m', 'more', 'revision'],
+      'error[usage]: -m stands before the command\n  help: write it behind: tsmig revision … -m\n',
+    ],
+    [['-z', 'revision'], 'error[usage]: unknown option -z\n  help: see tsmig --help\n'],
     [['-c', 'x', 'init'], 'error[usage]: unknown option -c\n  help: see tsmig init --help\n'],
     [['upgrad', '--help'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
     [['upgrad', 'head'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
@@ -199,10 +204,14 @@ Write scripts:
   });
 
   test.each([
-    [undefined, 80],
-    [60, 60],
-    [300, 100],
-  ])('helps within the width of the terminal: %j', async (columns, widest) => {
+    [['upgrade', '--help'], undefined, 80],
+    [['upgrade', '--help'], 0, 80],
+    [['upgrade', '--help'], 60, 60],
+    [['upgrade', '--help'], 300, 100],
+    [['--help'], undefined, 80],
+    [['--help'], 74, 74],
+    [['--help'], 300, 100],
+  ])('helps within the width of the terminal: %j, %j', async (argv, columns, widest) => {
     let told = '';
     const stdout = {
       isTerminal: columns !== undefined,
@@ -211,9 +220,26 @@ Write scripts:
         told += text;
       },
     };
-    await tsmig('/', ['upgrade', '--help'], { stdout });
+    await tsmig('/', argv, { stdout });
     expect(Math.max(...told.split('\n').map((line) => line.length))).toBeLessThanOrEqual(widest);
     expect(told).toContain('--no-color');
+  });
+
+  test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>([
+    ['colours', [], {}, '\u001b[31merror[config]\u001b[39m: '],
+    ['none with NO_COLOR', [], { NO_COLOR: '1' }, 'error[config]: '],
+    ['none on a dumb terminal', [], { TERM: 'dumb' }, 'error[config]: '],
+    ['none with --no-color before the command', ['--no-color'], {}, 'error[config]: '],
+  ])('gives errors on a terminal %s', async (_what, argv, env, start) => {
+    let told = '';
+    const stderr = {
+      isTerminal: true,
+      write: async (text: string) => {
+        told += text;
+      },
+    };
+    await tsmig(temporaryFolder(), [...argv, 'revision'], { stderr, env });
+    expect(told.slice(0, start.length)).toBe(start);
   });
 
   test('is quiet when nobody reads on', async () => {
