@@ -55,7 +55,7 @@ function commandFirst(argv: readonly string[]): readonly string[] {
 }
 
 /** How many words an option before the command takes; undefined where it is none that may stand there. */
-function lengthOf(word: string): 1 | 2 | undefined {
+export function lengthOf(word: string): 1 | 2 | undefined {
   const read = readOption(word, globalOptions);
   if (read !== undefined) return read.value === undefined ? 2 : 1;
   const several = /^-([a-zA-Z]{2,})$/.exec(word)?.[1];

@@ -41,7 +41,7 @@ export function mainHelp(options: Options, width: number): string {
   );
   return `${[
     'tsmig <command>',
-    'Turns migrations in TypeScript into SQL scripts. Never connects to a database.',
+    wrapped('Turns migrations in TypeScript into SQL scripts. Never connects to a database.', width).join('\n'),
     ...sections,
     optionsSection(options, width),
     examplesText(examples),

@@ -1,6 +1,6 @@
 import { TsmigError } from '../errors.ts';
 import { nearest } from '../model/nearest.ts';
-import { globalOptions, ordered, readOption } from './argv.ts';
+import { globalOptions, lengthOf, ordered, readOption } from './argv.ts';
 import { type Io, processIo } from './io.ts';
 import { readPlainly } from './plain.ts';
 import { commandNamed, commandNames, commands, optionNames, register } from './register.ts';
@@ -96,13 +96,12 @@ function withoutDashes(argv: readonly string[]): readonly string[] {
 }
 
 function noCommand(words: readonly string[]): TsmigError {
-  const [first] = words;
-  if (first !== undefined && readOption(first, globalOptions) === undefined && !/^-[a-zA-Z]+$/.test(first)) {
-    const name = first.replace(/^-+(?:no-)?/, '').split('=')[0] ?? '';
-    const owner = commandNames.find((command) => optionNames(command).includes(name));
-    if (owner === undefined) return unknownOption(first, Object.keys(globalOptions), 'tsmig --help');
-    return new TsmigError('usage', `${first} stands before the command`, {
-      hint: `write it behind: tsmig ${owner} … ${first}`,
+  const other = words.find((word) => word.startsWith('-') && lengthOf(word) === undefined);
+  if (other !== undefined) {
+    const owner = commands.find(({ options }) => readOption(other, options) !== undefined);
+    if (owner === undefined) return unknownOption(other, Object.keys(globalOptions), 'tsmig --help');
+    return new TsmigError('usage', `${other} stands before the command`, {
+      hint: `write it behind: tsmig ${owner.name} … ${other}`,
     });
   }
   return new TsmigError('usage', 'no command', {

@@ -17,11 +17,9 @@ describe('the command line', () => {
     async (argv) => {
       const { exitCode, stdout, stderr } = await tsmig('/', argv);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-      expect(stdout).toContain(`
-Write scripts:
-  upgrade <range>    Write the script that applies revisions
-  downgrade <range>  Write the script that takes revisions back
-`);
+      expect(stdout).toMatch(/\nWrite scripts:\n {2}upgrade <range> +Write the script that applies revisions\n/);
+      expect(stdout).toMatch(/\n {2}downgrade <range> +Write the script that takes revisions back\n/);
+      expect(stdout).toContain('\n  -x              key=value: an argument for the revisions (repeatable)\n');
       expect(stdout).toContain('tsmig upgrade base:head --sql > deploy.sql');
       expect(stdout.endsWith('\n')).toBe(true);
     },
@@ -57,6 +55,11 @@ Write scripts:
       ['--sql', 'upgrade', 'head'],
       'error[usage]: --sql stands before the command\n  help: write it behind: tsmig upgrade … --sql\n',
     ],
+    [
+      ['-q', '-m', 'more', 'revision'],
+      'error[usage]: -m stands before the command\n  help: write it behind: tsmig revision … -m\n',
+    ],
+    [['-z', 'revision'], 'error[usage]: unknown option -z\n  help: see tsmig --help\n'],
     [['-c', 'x', 'init'], 'error[usage]: unknown option -c\n  help: see tsmig init --help\n'],
     [['upgrad', '--help'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
     [['upgrad', 'head'], "error[usage]: unknown command 'upgrad'\n  help: did you mean 'tsmig upgrade'?\n"],
@@ -198,10 +201,14 @@ Write scripts:
   });
 
   test.each([
-    [undefined, 80],
-    [60, 60],
-    [300, 100],
-  ])('helps within the width of the terminal: %j', async (columns, widest) => {
+    [['upgrade', '--help'], undefined, 80],
+    [['upgrade', '--help'], 0, 80],
+    [['upgrade', '--help'], 60, 60],
+    [['upgrade', '--help'], 300, 100],
+    [['--help'], undefined, 80],
+    [['--help'], 74, 74],
+    [['--help'], 300, 100],
+  ])('helps within the width of the terminal: %j, %j', async (argv, columns, widest) => {
     let told = '';
     const stdout = {
       isTerminal: columns !== undefined,
@@ -210,9 +217,26 @@ Write scripts:
         told += text;
       },
     };
-    await tsmig('/', ['upgrade', '--help'], { stdout });
+    await tsmig('/', argv, { stdout });
     expect(Math.max(...told.split('\n').map((line) => line.length))).toBeLessThanOrEqual(widest);
     expect(told).toContain('--no-color');
+  });
+
+  test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>([
+    ['colours', [], {}, '\u001b[31merror[config]\u001b[39m: '],
+    ['none with NO_COLOR', [], { NO_COLOR: '1' }, 'error[config]: '],
+    ['none on a dumb terminal', [], { TERM: 'dumb' }, 'error[config]: '],
+    ['none with --no-color before the command', ['--no-color'], {}, 'error[config]: '],
+  ])('gives errors on a terminal %s', async (_what, argv, env, start) => {
+    let told = '';
+    const stderr = {
+      isTerminal: true,
+      write: async (text: string) => {
+        told += text;
+      },
+    };
+    await tsmig(temporaryFolder(), [...argv, 'revision'], { stderr, env });
+    expect(told.slice(0, start.length)).toBe(start);
   });
 
   test('is quiet when nobody reads on', async () => {
