@@ -2,7 +2,7 @@
 # Completion of tsmig for zsh. In ~/.zshrc, after compinit: eval "$(tsmig completion zsh)"
 
 _tsmig() {
-  local program=${(Q)words[1]} line
+  local program=${(Q)words[1]} line meaning
   local -a lines items more
   lines=("${(@f)$("${program/#\~\//$HOME/}" __complete "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
   case $lines[1] in
@@ -16,7 +16,8 @@ _tsmig() {
     *) return 1 ;;
   esac
   for line in "${(@)lines[2,-1]}"; do
-    items+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
+    meaning=${line#*$'\t'}
+    items+=("${${line%%$'\t'*}//:/\\:}${meaning:+:$meaning}")
   done
   _describe -V tsmig items "${(@)more}"
 }

@@ -34,6 +34,15 @@ describe('the built command line', () => {
     );
   });
 
+  test.each([
+    [['--help'], 'tsmig <command>\n'],
+    [['__complete', 'completion', 'z'], 'words\nzsh\t\n'],
+    [['-q', 'completion', 'fish'], '# Completion of tsmig for fish.'],
+  ])('needs no package for %j', (argv, start) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [installedWith(), ...argv], { encoding: 'utf8' });
+    expect({ status, stderr, start: stdout.slice(0, start.length) }).toEqual({ status: 0, stderr: '', start });
+  });
+
   test('renders a script without yargs, handlebars, node-sql-parser and trace-mapping', () => {
     const script = execFileSync(
       process.execPath,
