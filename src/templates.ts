@@ -36,7 +36,9 @@ export async function fillTemplate(
 const folder = new URL('../templates/', import.meta.url);
 
 /** The text of a file that comes with tsmig, as it stands. */
-export async function ownText(name: TemplateName | `completion.${string}`): Promise<string> {
+export async function ownText(
+  name: TemplateName | 'multidb.revision.ts.hbs' | `completion.${string}`,
+): Promise<string> {
   try {
     return await readFile(new URL(name, folder), 'utf8');
   } catch (cause) {

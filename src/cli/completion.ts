@@ -1,4 +1,5 @@
 import type { Candidate, RevisionArgument } from '../commands/complete.ts';
+import { listTemplates } from '../commands/list-templates.ts';
 import { dialectNames } from '../model/dialect-options.ts';
 import { clientNames } from '../script/client.ts';
 import { globalOptions, ordered, readOption } from './argv.ts';
@@ -176,7 +177,7 @@ async function completeValue(kind: Kind, word: string, io: Io, given: Given): Pr
     case 'client':
       return starting(word, plain(clientNames));
     case 'template':
-      return starting(word, plain(['generic', 'multidb']));
+      return starting(word, plain(listTemplates().map(({ name }) => name)));
     case 'shell':
       return starting(word, plain(shells));
     case 'database':

@@ -98,7 +98,8 @@ function withoutDashes(argv: readonly string[]): readonly string[] {
 function noCommand(words: readonly string[]): TsmigError {
   const other = words.find((word) => word.startsWith('-') && lengthOf(word) === undefined);
   if (other !== undefined) {
-    const owner = commands.find(({ options }) => readOption(other, options) !== undefined);
+    const takes = commands.filter(({ options }) => readOption(other, options) !== undefined);
+    const owner = takes.find(({ name }) => words.includes(name)) ?? takes[0];
     if (owner === undefined) return unknownOption(other, Object.keys(globalOptions), 'tsmig --help');
     return new TsmigError('usage', `${other} stands before the command`, {
       hint: `write it behind: tsmig ${owner.name} … ${other}`,

@@ -4,11 +4,14 @@ import { branches } from './commands/branches.ts';
 import { completion } from './commands/completion.ts';
 import { current } from './commands/current.ts';
 import { downgrade } from './commands/downgrade.ts';
+import { edit } from './commands/edit.ts';
 import { ensureVersion } from './commands/ensure-version.ts';
 import { heads } from './commands/heads.ts';
 import { history } from './commands/history.ts';
 import { init } from './commands/init.ts';
+import { listTemplates } from './commands/list-templates.ts';
 import { mark } from './commands/mark.ts';
+import { merge } from './commands/merge.ts';
 import { revision } from './commands/revision.ts';
 import { show } from './commands/show.ts';
 import { stamp } from './commands/stamp.ts';
@@ -21,7 +24,10 @@ import { run, type Session } from './session.ts';
 /** All commands, in the order in which a project needs them. */
 export const commands: readonly Command[] = [
   init,
+  listTemplates,
   revision,
+  merge,
+  edit,
   upgrade,
   downgrade,
   stamp,

@@ -72,10 +72,10 @@ export type DatabaseConfig = Omit<UserConfig, 'databases' | 'tagsFile' | 'postWr
 
 /** A program or function that is run on each new revision file, as Alembic's hooks are. */
 export type PostWriteHook =
-  /** A program of the path; `options` as a shell would split them, with `REVISION_SCRIPT_FILENAME` for the file. */
-  | { readonly type: 'exec'; readonly executable: string; readonly options?: string; readonly cwd?: string }
+  /** A program; `REVISION_SCRIPT_FILENAME` in its options is the file, which without it stands before them. */
+  | { readonly type: 'exec'; readonly executable: string; readonly options?: readonly string[]; readonly cwd?: string }
   /** A command line program of a package that the project has installed. */
-  | { readonly type: 'module'; readonly module: string; readonly options?: string; readonly cwd?: string }
+  | { readonly type: 'module'; readonly module: string; readonly options?: readonly string[]; readonly cwd?: string }
   /** A function of the configuration. */
   | ((file: string) => void | Promise<void>);
 

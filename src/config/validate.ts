@@ -83,8 +83,8 @@ const convention: Check = (value, path, file) => {
 };
 
 const hookChecks: Readonly<Record<string, Record<string, Check>>> = {
-  exec: { type: text, executable: text, options: text, cwd: text },
-  module: { type: text, module: text, options: text, cwd: text },
+  exec: { type: text, executable: text, options: texts, cwd: text },
+  module: { type: text, module: text, options: texts, cwd: text },
 };
 
 const hooks: Check = (value, path, file) => {

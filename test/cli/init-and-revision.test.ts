@@ -44,7 +44,10 @@ export default defineConfig({
     expect((await tsmig(folder, ['init', "db/o'hara"])).exitCode).toBe(0);
     expect(filesOf(folder)['tsmig.config.ts']).toContain("scriptLocation: 'db/o\\'hara',");
     const written = await tsmig(folder, ['revision', '-m', 'x']);
-    expect(written).toMatchObject({ exitCode: 0, stdout: "created db/o'hara/versions/1975ea83b712_x.ts\n" });
+    expect(written).toMatchObject({
+      exitCode: 0,
+      stdout: "Generating db/o'hara/versions/1975ea83b712_x.ts ...  done\n",
+    });
   });
 
   test('refuses a folder that has something in it, and makes nothing', async () => {
@@ -91,7 +94,7 @@ describe('tsmig revision', () => {
     const folder = temporaryFolder(config);
     expect(await tsmig(folder, ['revision', '-m', 'create account table'])).toEqual({
       exitCode: 0,
-      stdout: 'created migrations/versions/1975ea83b712_create_account_table.ts\n',
+      stdout: 'Generating migrations/versions/1975ea83b712_create_account_table.ts ...  done\n',
       stderr: '',
     });
     expect(filesOf(join(folder, versions))).toEqual({
@@ -152,18 +155,19 @@ export function downgrade(op: Operations): void {
     };
     const folder = temporaryFolder({ 'tsmig.config.json': JSON.stringify(settings) });
     expect(await tsmig(folder, ['revision'])).toMatchObject({
-      stdout: `created ${versions}/2026/21_19_1975ea83b712.ts\n`,
+      stdout: `Generating ${versions}/2026/21_19_1975ea83b712.ts ...  done\n`,
     });
     expect(await tsmig(folder, ['revision', '--rev-id', 'b2'])).toMatchObject({ exitCode: 0 });
     expect(filesOf(join(folder, versions))['2026/21_19_b2.ts']).toContain('Create Date: 2026-11-21T19:15:00+09:00\n');
   });
 
   test('is filled from the template of the project', async () => {
-    const template = '// {{message}} {{createDate}}\nexport const revision = {{json revision}};\n';
+    const rest = 'export const downRevision = null;\nexport function upgrade() {}\nexport function downgrade() {}\n';
+    const template = `// {{message}} {{createDate}}\nexport const revision = {{json revision}};\n${rest}`;
     const folder = temporaryFolder({ ...config, 'migrations/revision.ts.hbs': template });
     expect(await tsmig(folder, ['revision', '-m', 'a <b> & c'])).toMatchObject({ exitCode: 0 });
     expect(Object.values(filesOf(join(folder, versions)))).toEqual([
-      "// a <b> & c 2026-11-21T10:15:00Z\nexport const revision = '1975ea83b712';\n",
+      `// a <b> & c 2026-11-21T10:15:00Z\nexport const revision = '1975ea83b712';\n${rest}`,
     ]);
   });
 
@@ -202,7 +206,7 @@ export function downgrade(op: Operations): void {
     expect(exitCode).toBe(1);
     expect(stderr).toBe(
       'error[graph]: Multiple heads are present; please specify the head revision on which the new revision should be based, or perform a merge.\n' +
-        "  help: the heads are b2, c3; a revision with downRevision = ['b2', 'c3'] merges them\n",
+        "  help: the heads are b2, c3: say one with --head, or join them with 'tsmig merge heads' or 'tsmig rebase'\n",
     );
   });
 
@@ -230,6 +234,8 @@ export function downgrade(op: Operations): void {
     });
     mkdirSync(join(folder, 'a'));
     writeFileSync(join(folder, 'a', '.gitkeep'), '');
-    expect(await tsmig(folder, ['revision', '-m', 'x'])).toMatchObject({ stdout: 'created b/1975ea83b712_x.ts\n' });
+    expect(await tsmig(folder, ['revision', '-m', 'x'])).toMatchObject({
+      stdout: 'Generating b/1975ea83b712_x.ts ...  done\n',
+    });
   });
 });

@@ -8,8 +8,14 @@ export const init: Command = {
   usage: 'init [dir]',
   describe: 'Make a new project: a configuration, and a folder for migrations',
   positionals: { dir: 'The folder of the migrations (default: migrations)' },
-  options: { dialect: dialectOption },
-  examples: [['tsmig init --dialect sqlite', 'start a project for SQLite']],
+  options: {
+    template: { alias: 't', type: 'string', requiresArg: true, describe: 'The kind of project: generic or multidb' },
+    dialect: dialectOption,
+  },
+  examples: [
+    ['tsmig init --dialect sqlite', 'start a project for SQLite'],
+    ['tsmig init --template multidb', 'several databases with one history'],
+  ],
   work: async (io, given) => {
     const { init } = await import('../../commands/init.ts');
     const { dialectNamed } = await import('../../commands/project.ts');
@@ -17,6 +23,7 @@ export const init: Command = {
     const { files } = await init({
       directory: io.cwd,
       scriptLocation: filled(given, 'dir'),
+      template: filled(given, 'template'),
       ...(dialect !== undefined && { dialect: dialectNamed(dialect) }),
     });
     if (flag(given, 'quiet')) return;

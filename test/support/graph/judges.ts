@@ -5,6 +5,7 @@ export const judges: Readonly<Record<string, () => Promise<readonly Verdict[] | 
   designed: async () => (await import('./designed.ts')).judgeDesigned(),
   'random-*': async () => (await import('./random.ts')).judgeRandom(),
   commands: async () => (await import('./commands.ts')).judgeCommands(),
+  'new-revision': async () => (await import('./new-revision.ts')).judgeNewRevision(),
   'file-names': async () => (await import('./file-names.ts')).judgeFileNames(),
   scripts: async () => (await import('./scripts.ts')).judgeScripts(),
 };
