@@ -1,6 +1,7 @@
 export { type MountedCommands, tsmigCommands } from '../cli/mount.ts';
 export type { Config, UserConfig } from '../config/config.ts';
 export { resolveConfig } from '../config/resolve.ts';
+export { type BothSides, bothSides, type TouchedObject } from './both-sides.ts';
 export { type BranchPoint, branches } from './branches.ts';
 export { type CurrentArguments, type CurrentResult, current } from './current.ts';
 export { downgrade } from './downgrade.ts';

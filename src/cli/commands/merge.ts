@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { configOf } from '../config.ts';
+import { configOf, configsOf } from '../config.ts';
 import { filled, flag, text, texts } from '../given.ts';
 import { projectOptions } from '../options.ts';
 import { told } from '../written.ts';
@@ -16,7 +16,7 @@ export const merge: Command = {
     ['tsmig merge 27c6a ae102 -m "merge phone and address"', 'two of them'],
   ],
   needs: 'revisions, such as heads',
-  work: async (io, given) => {
+  work: async (io, given, style) => {
     const { merge } = await import('../../commands/merge.ts');
     const label = filled(given, 'branch-label');
     const config = await configOf(io, given);
@@ -30,5 +30,8 @@ export const merge: Command = {
       onOutput: (said) => void io.stderr.write(said),
     });
     await told(written, io, given);
+    if (flag(given, 'quiet')) return;
+    const { sidesText } = await import('../sides.ts');
+    await io.stderr.write(await sidesText(await configsOf(io, given), written.downRevision, style));
   },
 };
