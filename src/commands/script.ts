@@ -7,8 +7,8 @@ import { oneLine } from '../script/layout.ts';
 import type { SqlStatement, Statement } from '../script/statement.ts';
 import type { ScriptFile } from '../script/write.ts';
 import { slug } from './file-name.ts';
-import { type Position, startOf } from './position.ts';
-import { loadGraph } from './revisions.ts';
+import { startOf } from './position.ts';
+import { loadGraph, type ProjectGraph } from './revisions.ts';
 import {
   type Script,
   type ScriptLine,
@@ -55,9 +55,22 @@ export async function renderScript(
   given: ScriptArguments,
 ): Promise<ScriptResult> {
   const target = await targetOf(config, given);
-  const { revisions, locate, ...project } = await loadGraph(config);
+  const project = await loadGraph(config);
   const { graph, position } = await startOf(config, project.graph, [given.range], given);
   const plan = planRange(graph, direction, given.range, position?.rows);
+  const parts = await renderPlan(plan, { ...project, graph }, target, config, given);
+  const warnings = plan.warnings.map((message) => ({ message }));
+  return { ...resultOf(parts, warnings, target, config), ...(position !== undefined && { position }) };
+}
+
+/** Renders the steps of a plan: what stands before them is replayed. */
+export async function renderPlan(
+  plan: Plan,
+  { revisions, graph, locate }: ProjectGraph,
+  target: Target,
+  config: Config,
+  given: Pick<ScriptArguments, 'xArgs' | 'tag'>,
+): Promise<RevisionPart[]> {
   const order = new Map(replayOrder(graph).map((id, index) => [id, index]));
   const byId = new Map(revisions.map((revision) => [revision.id, revision]));
   const steps = compileEach(stepsOf(plan, byId), {
@@ -74,21 +87,22 @@ export async function renderScript(
   });
   const parts: RevisionPart[] = [];
   for await (const step of steps) parts.push(partOf(step, plan.steps[parts.length]));
-  return resultOf(parts, target, config, { plan, position });
+  return parts;
 }
 
 /** What is kept of a compiled step: its operations and their catalogs are not. */
-interface RevisionPart extends ScriptPart {
+export interface RevisionPart extends ScriptPart {
   readonly log: string;
   readonly step: Step<Revision>;
   readonly warnings: CompiledStep['warnings'];
 }
 
-function resultOf(
+/** The script of these parts, whole and by revision. */
+export function resultOf(
   parts: readonly RevisionPart[],
+  warnings: Script['warnings'],
   target: Target,
   config: Config,
-  { plan, position }: { readonly plan: Plan; readonly position: Position | undefined },
 ): ScriptResult {
   const digits = Math.max(4, String(parts.length).length);
   let script: string | undefined;
@@ -114,8 +128,7 @@ function resultOf(
       message: oneLine(step.revision.message),
       statements: statements.length,
     })),
-    warnings: [...plan.warnings.map((message) => ({ message })), ...parts.flatMap(({ warnings }) => warnings)],
-    ...(position !== undefined && { position }),
+    warnings: [...warnings, ...parts.flatMap((part) => part.warnings)],
   };
 }
 

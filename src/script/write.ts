@@ -78,14 +78,17 @@ export async function writeSplit(folder: string, files: readonly ScriptFile[]): 
  */
 export async function writeFolders(folders: readonly ScriptFolder[]): Promise<void> {
   const names = [...new Set(folders.map(({ folder }) => folder))].join(', ');
-  await undoing(`the scripts cannot be written to ${names}`, async (undo) => {
+  await undoing(`the files cannot be written to ${names}`, async (undo) => {
     const staged: { readonly temporary: string; readonly target: string }[] = [];
     for (const { folder, files } of folders) {
       await makeFolder(folder, undo);
       await refuseStale(folder, files);
       for (const { name, text } of files) {
+        const target = path.join(folder, name);
         const temporary = await writeTemporary(folder, text, undo, staged.length + 1);
-        staged.push({ temporary, target: path.join(folder, name) });
+        const there = await statIfAny(target);
+        if (there !== undefined) await chmod(temporary, there.mode & 0o7777);
+        staged.push({ temporary, target });
       }
     }
     const replaced: string[] = [];
