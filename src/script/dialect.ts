@@ -1,5 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DialectName } from '../model/dialect-options.ts';
+import type { Expression } from '../model/expressions.ts';
+import type { DataType } from '../model/types.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { RecordedOperation } from '../recording/recorded.ts';
 import type { SqlStatement } from './statement.ts';
@@ -36,6 +38,10 @@ export interface Dialect {
   readonly begin: string;
   readonly commit: string;
 
+  /** A type as it stands behind a column's name: two types that read the same mean the same here. */
+  type(type: DataType): string;
+  /** An expression as it stands in DDL. */
+  expression(expression: Expression): string;
   /**
    * Rewrites a revision's operations into ones this dialect can say: batches, rebuilds, types. In order, nothing lost.
    *
