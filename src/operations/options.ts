@@ -90,6 +90,10 @@ export interface DropIndexOptions extends DialectOptions {
 export interface DropTableOptions extends DialectOptions, InSchema {
   readonly ifExists?: boolean;
 }
+export interface AlterEnumOptions extends InSchema {
+  /** Values that only get another name: `{ old: 'new' }`. */
+  readonly rename?: Readonly<Record<string, string>>;
+}
 export interface BulkInsertOptions {
   /** As Alembic's; in a script each row is a statement of its own either way. */
   readonly multiinsert?: boolean;
