@@ -48,6 +48,7 @@ export class PostgreSQL extends BaseDialect {
   readonly commit = 'COMMIT';
   readonly reservedWords = reservedWords.postgresql;
   readonly now = 'now()';
+  readonly namedTypes = true;
   /** In quotes: without them it would be a numeric, which has no minus zero. */
   override readonly minusZero = "'-0'";
   /** Backslash escapes, unless ESCAPE names another. https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE */

@@ -9,6 +9,8 @@ export interface Models {
   readonly types: readonly DataType[];
   /** Of `s.metadata`; else that of the configuration. */
   readonly namingConvention?: NamingConvention;
+  /** The file that exports each table, for messages. */
+  readonly files?: ReadonlyMap<TableElement, string>;
 }
 
 /** One way of writing models. */

@@ -32,6 +32,8 @@ export interface Dialect {
   readonly backslashEscapes?: boolean;
   /** False: `inlineReferences` of ADD COLUMN is a constraint of its own all the same, with its name; absent: it is not. */
   readonly inlineReferences?: boolean;
+  /** Whether an enum with a name, and a domain, exist by themselves; absent: they do not. */
+  readonly namedTypes?: boolean;
   /** A comment line as a client takes it that reads more than a comment in it; absent: as it is. */
   readonly commentText?: (line: string) => string;
   /** The statements that open and close a transaction, such as `BEGIN` and `COMMIT`. */
