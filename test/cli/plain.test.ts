@@ -91,7 +91,7 @@ describe('a plain command line', () => {
         { arbitrary: fc.tuple(option, value).map(([one, text]) => [`${one}=${text}`]), weight: 2 },
         { arbitrary: position.map((one) => [one]), weight: 2 },
       );
-      return fc.array(words, { maxLength: 4 }).map((parts) => [name, ...parts.flat()]);
+      return fc.array(words, { maxLength: 3 }).map((parts) => [name, ...parts.flat()]);
     });
     const plain = new Map<string, number>();
     const folder = temporaryFolder();
@@ -107,7 +107,7 @@ describe('a plain command line', () => {
         expect(taken).toHaveLength(1);
         for (const name of commandsTake) expect([name, taken[0]?.[name]]).toEqual([name, read.given[name]]);
       }),
-      { seed: 20261121, numRuns: 3000 },
+      { seed: 20261121, numRuns: 6000 },
     );
     for (const command of commands.filter(({ usage }) => !usage.includes('..'))) {
       expect(plain.get(command.name)).toBeGreaterThan(10);

@@ -13,14 +13,15 @@ export const edit: Command = {
   describe: 'Open the file of a revision in your editor',
   positionals: { revision: 'A revision id, label or tag, head, heads, current' },
   options: { ...positionOptions, ...projectOptions },
-  examples: [['tsmig edit head', 'the last revision, in the editor of VISUAL or EDITOR']],
+  examples: [['tsmig edit head', 'the last revision, in the editor of EDITOR or VISUAL']],
   needs: 'a revision, such as head',
   work: async (io, given) => {
     const { edit } = await import('../../commands/edit.ts');
-    const chosen = io.env.VISUAL || io.env.EDITOR;
+    // EDITOR first, as in Alembic.
+    const chosen = [io.env.EDITOR, io.env.VISUAL].flatMap((editor) => (editor ? [editor] : []));
     await edit(await configOf(io, given), {
       revision: text(given, 'revision') ?? '',
-      editors: chosen ? [chosen] : usual,
+      editors: chosen.length > 0 ? chosen : usual,
       from: await fromOption(io, given),
     });
   },
