@@ -16,8 +16,8 @@ export function refuseSelfLoops(nodes: readonly RevisionNode[]): void {
   }
 }
 
-/** Refuses cycles of parents and dependencies; gives the level of each revision. */
-export function refuseCycles(drafts: ReadonlyMap<string, Draft>): Map<string, number> {
+/** Refuses cycles of parents and dependencies; gives the revisions in an order in which these come first. */
+export function refuseCycles(drafts: ReadonlyMap<string, Draft>): ReadonlySet<string> {
   const parents = (id: string): readonly string[] => drafts.get(id)?.down ?? [];
   const parentsAndDependencies = (id: string): readonly string[] => [
     ...parents(id),
@@ -29,14 +29,14 @@ export function refuseCycles(drafts: ReadonlyMap<string, Draft>): Map<string, nu
 
 type Edges = (id: string) => readonly string[];
 
-function refuse(kind: string, drafts: ReadonlyMap<string, Draft>, below: Edges, above: Edges): Map<string, number> {
-  const levels = levelsOf(drafts, below, above);
-  if (levels.size === drafts.size) return levels;
+function refuse(kind: string, drafts: ReadonlyMap<string, Draft>, below: Edges, above: Edges): ReadonlySet<string> {
+  const order = parentsFirst(drafts, below, above);
+  if (order.size === drafts.size) return order;
   const concerned = unreachable(drafts, below, above);
   const [first, ...rest] = cycleAmong(
-    [...drafts.keys()].filter((id) => !levels.has(id)),
+    [...drafts.keys()].filter((id) => !order.has(id)),
     below,
-    levels,
+    order,
   );
   throw new GraphError('cycle', `${kind} is detected in revisions (${concerned.join(', ')})`, {
     revisions: concerned,
@@ -47,25 +47,18 @@ function refuse(kind: string, drafts: ReadonlyMap<string, Draft>, below: Edges, 
   });
 }
 
-/** The levels of all revisions that stand on no cycle. */
-function levelsOf(drafts: ReadonlyMap<string, Draft>, below: Edges, above: Edges): Map<string, number> {
-  const waiting = new Map<string, number>();
-  const levels = new Map<string, number>();
-  const ready: string[] = [];
-  for (const id of drafts.keys()) {
-    const count = new Set(below(id)).size;
-    waiting.set(id, count);
-    if (count === 0) ready.push(id);
-  }
-  for (const id of ready) {
-    levels.set(id, 1 + Math.max(-1, ...below(id).map((parent) => levels.get(parent) ?? -1)));
+/** All revisions that stand on no cycle, nor above one. */
+function parentsFirst(drafts: ReadonlyMap<string, Draft>, below: Edges, above: Edges): ReadonlySet<string> {
+  const waiting = new Map([...drafts.keys()].map((id) => [id, new Set(below(id)).size]));
+  const order = new Set([...waiting].flatMap(([id, count]) => (count === 0 ? [id] : [])));
+  for (const id of order) {
     for (const child of above(id)) {
       const left = (waiting.get(child) ?? 0) - 1;
       waiting.set(child, left);
-      if (left === 0) ready.push(child);
+      if (left === 0) order.add(child);
     }
   }
-  return levels;
+  return order;
 }
 
 /** What Alembic lists in its message: the revisions that are not on a way between a base and a head. */
@@ -79,11 +72,11 @@ function unreachable(drafts: ReadonlyMap<string, Draft>, below: Edges, above: Ed
   return ids.filter((id) => !down.has(id) || !up.has(id)).sort();
 }
 
-/** One cycle: going down from a revision that has no level, always to one that has none, must come round. */
-function cycleAmong(left: readonly string[], below: Edges, levels: ReadonlyMap<string, number>): string[] {
+/** One cycle: going down from a revision that is on one, or above it, always to another such, must come round. */
+function cycleAmong(left: readonly string[], below: Edges, order: ReadonlySet<string>): string[] {
   const way: string[] = [];
   const at = new Map<string, number>();
-  for (let id = left[0]; id !== undefined; id = below(id).find((parent) => !levels.has(parent))) {
+  for (let id = left[0]; id !== undefined; id = below(id).find((parent) => !order.has(parent))) {
     const start = at.get(id);
     if (start !== undefined) return way.slice(start);
     at.set(id, way.length);

@@ -1,4 +1,5 @@
 import { TsmigError } from '../errors.ts';
+import type { RevisionNode } from './revision.ts';
 
 /** What is wrong with a graph, or with an identifier, a target or a range in it. */
 export type GraphProblem =
@@ -42,4 +43,14 @@ export class GraphError extends TsmigError {
     this.revisions = revisions;
     this.argument = argument;
   }
+}
+
+/** A parent or dependency that there is no file of. */
+export function missing(node: RevisionNode, name: string, key: string, hint: string): GraphError {
+  return new GraphError('missing', `Revision ${name} referenced from ${node.id} (${key}) is not present`, {
+    revisions: [node.id],
+    argument: name,
+    file: node.file,
+    hint: `${hint}; is its file missing from the version locations?`,
+  });
 }

@@ -1,8 +1,8 @@
 import { refuseCycles, refuseSelfLoops } from './cycles.ts';
-import { GraphError } from './graph-error.ts';
-import { spreadLabels } from './labels.ts';
+import { dependencyResolver, normalizeDependencies } from './dependencies.ts';
+import { GraphError, missing } from './graph-error.ts';
+import { type BranchLabels, none, sortedLabels, spreadLabels } from './labels.ts';
 import type { RevisionNode } from './revision.ts';
-import { related } from './walk.ts';
 
 /** A revision in its graph. Lists of parents keep the order of the file, lists of children are sorted. */
 export interface GraphRevision {
@@ -39,8 +39,6 @@ export interface RevisionGraph {
   readonly effectiveBases: readonly string[];
   readonly branchPoints: readonly string[];
   readonly mergePoints: readonly string[];
-  /** Id -> the length of the longest way down to a base: an ancestor's is always smaller. */
-  readonly levels: ReadonlyMap<string, number>;
 }
 
 /**
@@ -58,19 +56,20 @@ export function buildGraph(nodes: readonly RevisionNode[]): RevisionGraph {
     drafts.set(node.id, draftOf(node));
   }
   const labels = ownersOfLabels(nodes, drafts);
-  for (const draft of drafts.values()) linkToParents(draft, drafts, labels);
+  const resolve = dependencyResolver(drafts, labels);
+  for (const draft of drafts.values()) linkToParents(draft, drafts, resolve);
   for (const draft of drafts.values()) {
     draft.children.sort(byCodeUnits);
     draft.allChildren.sort(byCodeUnits);
   }
-  const levels = refuseCycles(drafts);
-  normalizeDependencies(drafts);
-  spreadLabels(nodes, drafts);
+  const parentsFirst = refuseCycles(drafts);
+  normalizeDependencies(parentsFirst, drafts);
+  spreadLabels(parentsFirst, drafts);
 
   const all = [...drafts.values()];
   const ids = (test: (draft: Draft) => boolean): string[] => all.filter(test).map(({ id }) => id);
   return {
-    revisions: new Map(all.map((draft) => [draft.id, frozen(draft)])),
+    revisions: new Map(all.map((draft) => [draft.id, revisionFrom(draft)])),
     labels,
     names: new Map(),
     heads: ids(({ children }) => children.length === 0),
@@ -79,7 +78,6 @@ export function buildGraph(nodes: readonly RevisionNode[]): RevisionGraph {
     effectiveBases: ids(({ down, dependencies }) => down.length === 0 && dependencies.length === 0),
     branchPoints: ids(({ children }) => children.length > 1),
     mergePoints: ids(({ down }) => down.length > 1),
-    levels,
   };
 }
 
@@ -91,12 +89,12 @@ export function revisionOf<R>(graph: { readonly revisions: ReadonlyMap<string, R
 }
 
 /** A revision of the graph while it is built. */
-export interface Draft extends GraphRevision {
+export interface Draft extends Omit<GraphRevision, 'branchLabels'> {
   dependencies: string[];
   normalizedDown: string[];
   readonly children: string[];
   readonly allChildren: string[];
-  readonly labels: Set<string>;
+  labels: BranchLabels;
 }
 
 /** The order of ids wherever no other is given. */
@@ -117,13 +115,17 @@ function draftOf(node: RevisionNode): Draft {
     normalizedDown: [],
     children: [],
     allChildren: [],
-    branchLabels: [],
-    labels: new Set(node.branchLabels),
+    labels: none,
   };
 }
 
-function frozen({ labels, ...draft }: Draft): GraphRevision {
-  return { ...draft, branchLabels: [...labels].sort(byCodeUnits) };
+function revisionFrom({ labels, ...draft }: Draft): GraphRevision {
+  return {
+    ...draft,
+    get branchLabels() {
+      return sortedLabels(labels);
+    },
+  };
 }
 
 function duplicate(first: RevisionNode, second: RevisionNode): GraphError {
@@ -156,75 +158,21 @@ function ownersOfLabels(nodes: readonly RevisionNode[], drafts: ReadonlyMap<stri
   return owners;
 }
 
-function linkToParents(draft: Draft, drafts: ReadonlyMap<string, Draft>, labels: ReadonlyMap<string, string>): void {
+function linkToParents(
+  draft: Draft,
+  drafts: ReadonlyMap<string, Draft>,
+  resolve: (node: RevisionNode) => string[],
+): void {
   const { node } = draft;
-  for (const id of new Set(node.down)) {
+  const down = new Set(node.down);
+  for (const id of down) {
     const parent = drafts.get(id);
     if (!parent) throw missing(node, id, 'downRevision', 'a parent is named by its whole revision id');
     parent.children.push(node.id);
     parent.allChildren.push(node.id);
   }
-  draft.dependencies = [...new Set(node.dependsOn.map((name) => dependencyOf(node, name, drafts, labels)))];
+  draft.dependencies = resolve(node);
   for (const id of draft.dependencies) {
-    if (!node.down.includes(id)) drafts.get(id)?.allChildren.push(node.id);
-  }
-}
-
-function dependencyOf(
-  node: RevisionNode,
-  name: string,
-  drafts: ReadonlyMap<string, Draft>,
-  labels: ReadonlyMap<string, string>,
-): string {
-  const exact = drafts.get(name)?.id ?? labels.get(name);
-  if (exact !== undefined) return exact;
-  const partial = name.length < 4 ? [] : [...drafts.keys()].filter((id) => id.startsWith(name));
-  const [only, second] = partial;
-  if (only === undefined) throw missing(node, name, 'dependsOn', 'a dependency is a revision id or a branch label');
-  if (second !== undefined) {
-    throw new GraphError('ambiguous', `Multiple revisions start with '${name}', on which revision ${node.id} depends`, {
-      revisions: partial,
-      argument: name,
-      file: node.file,
-      hint: 'name the dependency by its whole revision id',
-    });
-  }
-  return only;
-}
-
-function missing(node: RevisionNode, name: string, key: string, hint: string): GraphError {
-  return new GraphError('missing', `Revision ${name} referenced from ${node.id} (${key}) is not present`, {
-    revisions: [node.id],
-    argument: name,
-    file: node.file,
-    hint: `${hint}; is its file missing from the version locations?`,
-  });
-}
-
-/**
- * Leaves out the dependencies that an ancestor has too. For each revision on which several depend,
- * one walk finds everything above a dependent: so the cost does not grow with the pairs.
- */
-function normalizeDependencies(drafts: ReadonlyMap<string, Draft>): void {
-  const dependents = new Map<string, Draft[]>();
-  for (const draft of drafts.values()) {
-    for (const id of draft.dependencies) {
-      const list = dependents.get(id);
-      if (list) list.push(draft);
-      else dependents.set(id, [draft]);
-    }
-  }
-  const implied = new Map<Draft, Set<string>>();
-  for (const [id, list] of dependents) {
-    if (list.length === 1) continue;
-    const children = new Set(list.flatMap((draft) => draft.children));
-    const above = new Set(related(children, (child) => drafts.get(child)?.children ?? []));
-    for (const draft of list) {
-      if (above.has(draft.id)) implied.set(draft, (implied.get(draft) ?? new Set()).add(id));
-    }
-  }
-  for (const draft of drafts.values()) {
-    const needed = draft.dependencies.filter((id) => !implied.get(draft)?.has(id));
-    draft.normalizedDown = [...new Set([...draft.down, ...needed])];
+    if (!down.has(id)) drafts.get(id)?.allChildren.push(node.id);
   }
 }

@@ -1,26 +1,46 @@
-import type { Draft } from './graph.ts';
-import type { RevisionNode } from './revision.ts';
-import { related } from './walk.ts';
+import { byCodeUnits, type Draft } from './graph.ts';
+
+/** The labels of a branch: those of a revision, and of what it revises. Revisions that add none share their parent's. */
+export interface BranchLabels {
+  readonly own: readonly string[];
+  readonly below: readonly BranchLabels[];
+  /** All of them, sorted, once they were asked for: in a long history with many labels few ever are. */
+  all?: readonly string[];
+}
 
 /**
- * Gives the labels of a revision to its branch, as Alembic does: to all descendants, and from the last of them
- * downwards until a branch or merge point.
+ * Gives the labels of a revision to its branch, as Alembic does: to all descendants, and where they are a single line to
+ * the revisions under it too, down to the next branch or merge point.
+ *
+ * @param order the revisions, parents first
  */
-export function spreadLabels(nodes: readonly RevisionNode[], drafts: ReadonlyMap<string, Draft>): void {
-  for (const node of nodes) {
-    if (node.branchLabels.length === 0) continue;
-    const labels = [...(drafts.get(node.id)?.labels ?? [])];
-    const branch = [...related([node.id], (id) => drafts.get(id)?.children ?? [])];
-    for (const id of branch) give(drafts.get(id), labels);
-
-    let below = drafts.get(branch.at(-1) ?? node.id);
-    while (below && below.allChildren.length < 2 && below.down.length < 2) {
-      give(below, labels);
-      below = below.down[0] === undefined ? undefined : drafts.get(below.down[0]);
-    }
+export function spreadLabels(order: Iterable<string>, drafts: ReadonlyMap<string, Draft>): void {
+  const parentsFirst = [...order].flatMap((id) => drafts.get(id) ?? []);
+  for (const draft of parentsFirst) {
+    const below = new Set(draft.down.map((id) => drafts.get(id)?.labels ?? none));
+    below.delete(none);
+    const [only = none, second] = below;
+    const own = draft.node.branchLabels;
+    draft.labels = own.length === 0 && second === undefined ? only : { own, below: [...below] };
+  }
+  const toEnd = new Set<Draft>();
+  for (const draft of parentsFirst.reverse()) {
+    if (draft.allChildren.length > 1 || draft.down.length > 1) continue;
+    const child = drafts.get(draft.children[0] ?? '');
+    if (child !== undefined && !toEnd.has(child)) continue;
+    toEnd.add(draft);
+    draft.labels = child?.labels ?? draft.labels;
   }
 }
 
-function give(draft: Draft | undefined, labels: readonly string[]): void {
-  for (const label of labels) draft?.labels.add(label);
+/** All labels, sorted. */
+export function sortedLabels(labels: BranchLabels): readonly string[] {
+  if (labels.all === undefined) {
+    const seen = new Set([labels]);
+    for (const { below } of seen) for (const other of below) seen.add(other);
+    labels.all = [...new Set([...seen].flatMap(({ own }) => own))].sort(byCodeUnits);
+  }
+  return labels.all;
 }
+
+export const none: BranchLabels = { own: [], below: [] };

@@ -1,4 +1,6 @@
+import { Blocks } from './blocks.ts';
 import type { RevisionGraph } from './graph.ts';
+import { OpenHeads } from './open-heads.ts';
 
 /**
  * Sorts revisions so that each comes before its parents and dependencies (turn it round for an upgrade), in Alembic's
@@ -8,61 +10,44 @@ import type { RevisionGraph } from './graph.ts';
  * @param heads where to start; those that are not wanted are left out
  */
 export function topologicalOrder(graph: RevisionGraph, wanted: ReadonlySet<string>, heads: Iterable<string>): string[] {
-  const loaded = new Map([...graph.revisions.keys()].map((id, index) => [id, index]));
-  const position = (id: string): number => loaded.get(id) ?? 0;
-  const below = (id: string): readonly string[] => graph.revisions.get(id)?.normalizedDown ?? [];
-  const todo = new Set(wanted);
-  /** How many of the revisions still to come stand directly above one. */
-  const above = new Map<string, number>();
-  for (const id of todo) for (const parent of below(id)) above.set(parent, (above.get(parent) ?? 0) + 1);
-
-  const output: string[] = [];
-  let start = new Set([...heads].filter((id) => todo.has(id)));
-  while (todo.size > 0) {
-    // Where the heads do not lead to everything, what is left starts from its own heads.
-    if (start.size === 0) start = new Set([...todo].filter((id) => !above.get(id)));
-    const open = [...start].sort((a, b) => position(a) - position(b));
-    start = new Set();
-    const isOpen = new Set(open);
-    let at = 0;
-    while (open.length > 0) {
-      const id = open[at] ?? '';
-      if (above.get(id)) {
-        const blocking = open.findIndex((other, index) => index !== at && leadsTo(graph, other, id));
-        if (blocking >= 0) {
-          at = blocking;
-          continue;
-        }
-      }
-      if (todo.delete(id)) {
-        output.push(id);
-        for (const parent of below(id)) above.set(parent, (above.get(parent) ?? 0) - 1);
-      }
-      isOpen.delete(id);
-      const [next, ...more] = below(id).filter((parent) => todo.has(parent) && !isOpen.has(parent));
-      if (next === undefined) {
-        open.splice(at, 1);
-        at = Math.max(at - 1, 0);
-      } else {
-        open[at] = next;
-        open.push(...more);
-        for (const added of [next, ...more]) isOpen.add(added);
-      }
-    }
+  const ids = [...graph.revisions.keys()];
+  const numbers = new Map(ids.map((id, number) => [id, number]));
+  const numbersOf = (some: Iterable<string>): number[] => Array.from(some, (id) => numbers.get(id) ?? -1);
+  const parents = [...graph.revisions.values()].map(({ normalizedDown }) => numbersOf(normalizedDown));
+  const left = new Set(numbersOf(wanted));
+  let output = walkDown(parents, left, numbersOf(heads));
+  if (left.size > 0) {
+    // The heads do not lead to everything: what is left starts from its own heads.
+    const below = new Set([...left].flatMap((number) => parents[number] ?? []));
+    const own = [...left].filter((number) => !below.has(number));
+    output = output.concat(walkDown(parents, left, own));
   }
-  return output;
+  return output.map((number) => ids[number] ?? '');
 }
 
-/** Whether `ancestor` is below `id`. Ways that are lower already than the ancestor are not followed. */
-function leadsTo(graph: RevisionGraph, id: string, ancestor: string): boolean {
-  const floor = graph.levels.get(ancestor) ?? 0;
-  const seen = new Set<string>();
-  const todo = [id];
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    if (next === ancestor) return true;
-    if (seen.has(next) || (graph.levels.get(next) ?? 0) <= floor) continue;
-    seen.add(next);
-    todo.push(...(graph.revisions.get(next)?.normalizedDown ?? []));
+/** Takes what it passes out of `left`. */
+function walkDown(parents: readonly (readonly number[])[], left: Set<number>, heads: readonly number[]): number[] {
+  const output: number[] = [];
+  const start = [...new Set(heads)].filter((head) => left.has(head));
+  const open = new OpenHeads(start.sort((a, b) => a - b));
+  const blocks = new Blocks(parents, open);
+  let place = open.from(0);
+  while (place !== undefined) {
+    const revision = open.at(place);
+    const blocking = blocks.placeAbove(revision);
+    if (blocking !== undefined) {
+      place = blocking;
+      continue;
+    }
+    output.push(revision);
+    left.delete(revision);
+    blocks.pass(revision);
+    const [next, ...more] = (parents[revision] ?? []).filter((parent) => left.has(parent) && !open.has(parent));
+    if (next === undefined) {
+      open.close(place);
+      place = open.upTo(place) ?? open.from(0);
+    } else open.move(place, next);
+    for (const parent of more) open.add(parent);
   }
-  return false;
+  return output;
 }

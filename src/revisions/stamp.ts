@@ -95,12 +95,11 @@ interface Moves {
 }
 
 function movesOf(graph: RevisionGraph, start: readonly string[], identifiers: readonly string[]): Moves {
-  const lines = start.map((row) => ({ row, line: new Set([...dependents(graph, [row]), ...ancestors(graph, [row])]) }));
   const named = identifiers.map((identifier) => {
     const against = branchAndIds(graph, identifier);
-    const rows = lines.filter(({ line }) => against.length === 0 || against.some((id) => line.has(id)));
-    const ids = resolveSeveral(graph, identifier).filter((id) => id !== null);
-    return { ids, rows: rows.map(({ row }) => row) };
+    const line = new Set([...dependents(graph, against), ...ancestors(graph, against)]);
+    const rows = against.length === 0 ? start : start.filter((row) => line.has(row));
+    return { rows, ids: resolveSeveral(graph, identifier).filter((id) => id !== null) };
   });
   const all = unique(named.flatMap(({ ids }) => ids));
   const implied = ancestors(
@@ -108,13 +107,16 @@ function movesOf(graph: RevisionGraph, start: readonly string[], identifiers: re
     all.flatMap((id) => revisionOf(graph, id).normalizedDown),
   );
   const targets = all.filter((id) => !implied.has(id));
-  const going = unique(named.flatMap(({ rows }) => rows)).filter((row) => !targets.includes(row));
-  const goes = (row: string, to: (ids: readonly string[]) => boolean): boolean =>
-    named.some(({ ids, rows }) => to(ids) && rows.includes(row));
+  const isTarget = new Set(targets);
+  const going = unique(named.flatMap(({ rows }) => rows)).filter((row) => !isTarget.has(row));
+  const goingTo = (which: typeof named): string[] => {
+    const rows = new Set(which.flatMap((one) => one.rows));
+    return going.filter((row) => rows.has(row));
+  };
   return {
     targets,
-    moving: going.filter((row) => goes(row, (ids) => ids.some((id) => !implied.has(id)))),
-    leaving: going.filter((row) => goes(row, (ids) => ids.length === 0)),
+    moving: goingTo(named.filter(({ ids }) => ids.some((id) => !implied.has(id)))),
+    leaving: goingTo(named.filter(({ ids }) => ids.length === 0)),
   };
 }
 

@@ -159,22 +159,3 @@ describe('the order of replay', () => {
     expect(replayOrder(diamond, ['left1', 'right1'])).toEqual(all.slice(0, 3));
   });
 });
-
-describe('a long history', () => {
-  const id = (index: number) => `r${String(index).padStart(6, '0')}`;
-  test.each([
-    ['a line', (i: number) => (i === 0 ? [] : [id(i - 1)])],
-    ['two lines', (i: number) => (i === 0 ? [] : [id(Math.max(0, i - 2))])],
-    ['branches and merges', (i: number) => (i === 0 ? [] : i % 3 === 0 ? [id(i - 2), id(i - 1)] : [id(i - (i % 3))])],
-    ['side branches of one base', (i: number) => (i === 0 ? [] : [id(0)])],
-  ])(
-    'of 20000 revisions is planned within seconds: %s',
-    (_, down) => {
-      const graph = buildGraph(Array.from({ length: 20_000 }, (__, index) => node(id(index), down(index))));
-      const up = planUpgrade(graph, [], 'heads');
-      expect(up.steps.length).toBe(20_000);
-      expect(planDowngrade(graph, up.rows, 'base').rows).toEqual([]);
-    },
-    5_000,
-  );
-});
