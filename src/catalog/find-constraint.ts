@@ -72,7 +72,7 @@ function ambiguous(table: Table, name: string, kind: Constraint['kind']): TsmigE
  * The names that PostgreSQL gives (`table_column_key`), which many revisions count on, and MySQL's for a unique key.
  * https://github.com/postgres/postgres/blob/REL_16_STABLE/src/backend/commands/indexcmds.c (ChooseIndexName)
  */
-function givenNames(table: Table, one: Constraint): readonly string[] {
+export function givenNames(table: Table, one: Constraint): readonly string[] {
   const columns = columnNames(one).join('_');
   switch (one.kind) {
     case 'primaryKey':

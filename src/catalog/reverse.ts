@@ -93,7 +93,7 @@ export function reverse(operation: Operation, before: Catalog): readonly Operati
 }
 
 /** The operation that makes a constraint. */
-function creationOf(name: TableName, constraint: Constraint): Operation {
+export function creationOf(name: TableName, constraint: Constraint): Operation {
   const table = nameOf(name);
   switch (constraint.kind) {
     case 'primaryKey':
@@ -173,7 +173,8 @@ function reverseDropColumn(operation: DropColumn, before: Catalog): readonly Ope
   return [...rest, add, creationOf(operation.table, key), ...nullableAgain(table, operation.table, key.columns)];
 }
 
-const typeOf: Readonly<Record<Constraint['kind'], ConstraintType | undefined>> = {
+/** What a constraint is called where it is dropped. */
+export const constraintTypes: Readonly<Record<Constraint['kind'], ConstraintType | undefined>> = {
   primaryKey: 'primary',
   unique: 'unique',
   foreignKey: 'foreignkey',
@@ -183,7 +184,7 @@ const typeOf: Readonly<Record<Constraint['kind'], ConstraintType | undefined>> =
 
 function dropOf(operation: Operation, name: TableName, constraint: Constraint): DropConstraint {
   if (constraint.name === undefined) throw irreversible(operation, 'the constraint has no name by which to drop it');
-  const type = typeOf[constraint.kind];
+  const type = constraintTypes[constraint.kind];
   return {
     kind: 'dropConstraint',
     table: nameOf(name),
@@ -216,7 +217,8 @@ function reverseDropConstraint(operation: DropConstraint, before: Catalog): read
   return [creationOf(operation.table, constraint), ...again];
 }
 
-function dropIndexOf(table: TableName, { name, quote, options }: Table['indexes'][number]): DropIndex {
+/** The operation that drops an index, in the way in which it was made. */
+export function dropIndexOf(table: TableName, { name, quote, options }: Table['indexes'][number]): DropIndex {
   const concurrently = options.postgresql?.concurrently;
   return {
     kind: 'dropIndex',

@@ -13,6 +13,14 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return word.length >= 3 ? candidates.find((c) => c.startsWith(word) || word.startsWith(c)) : undefined;
 }
 
+/** How much of two names is the same, from 0 to 1; one that holds the other is half of it at least. */
+export function likeness(a: string, b: string): number {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  const longest = Math.max(one.length, other.length, 1);
+  const alike = 1 - editDistance(one, other) / longest;
+  return one.includes(other) || other.includes(one) ? Math.max(alike, 0.5) : alike;
+}
+
 /** How many letters must be put in, left out, replaced or swapped with their neighbour. */
 function editDistance(a: string, b: string): number {
   let beforePrevious: number[] = [];
