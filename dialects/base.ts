@@ -22,9 +22,6 @@ import { lines, statement, type Word, words } from './words.ts';
  * the sentences that it says differently: one method an operation, named as the operation.
  */
 export abstract class BaseDialect extends Clauses implements Dialect {
-  /** Whether an enum with a name is an object of its own, and no part of each column. */
-  protected readonly namedEnums: boolean = false;
-
   // ---- rendering, in the order of the union
 
   render(operation: Operation, before: Catalog): readonly SqlStatement[] {
@@ -208,7 +205,7 @@ export abstract class BaseDialect extends Clauses implements Dialect {
   // ---- lower, frame
 
   lower(operations: readonly RecordedOperation[], _direction: 'upgrade' | 'downgrade'): readonly LoweredOperation[] {
-    const said = this.namedEnums ? operations : withoutAlterEnum(operations);
+    const said = this.namedTypes ? operations : withoutAlterEnum(operations);
     return said.flatMap((recorded) => withSource(recorded.source, () => this.expand(recorded)));
   }
   frame(_operations: readonly LoweredOperation[]): {

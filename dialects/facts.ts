@@ -46,6 +46,7 @@ export abstract class DialectFacts implements LiteralForms, ExpressionForms {
 
   readonly serverVersion: string;
   readonly terminator: string = ';';
+  readonly namedTypes: boolean = false;
   readonly identifierUnit: 'bytes' | 'characters' = 'characters';
   readonly quotes: readonly [open: string, close: string] = ['"', '"'];
   readonly plainName: RegExp = plainName;

@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   recording: ['errors.ts', 'model', 'operations', 'catalog', 'parsing'],
   revisions: ['errors.ts', 'operations'],
   script: ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'revisions'],
-  config: ['errors.ts', 'model', 'revisions', 'script'],
+  config: ['errors.ts', 'model', 'revisions', 'script', 'autogenerate'],
   models: ['errors.ts', 'model', 'operations', 'catalog', 'revisions'],
   autogenerate: ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'script', 'models'],
   baseline: ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'parsing'],

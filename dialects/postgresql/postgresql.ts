@@ -42,13 +42,12 @@ export class PostgreSQL extends BaseDialect {
   readonly name = 'postgresql';
   readonly maxIdentifierLength = 63;
   override readonly identifierUnit = 'bytes';
-  protected override readonly namedEnums = true;
   readonly transactionalDdl = true;
   readonly begin = 'BEGIN';
   readonly commit = 'COMMIT';
   readonly reservedWords = reservedWords.postgresql;
   readonly now = 'now()';
-  readonly namedTypes = true;
+  override readonly namedTypes = true;
   /** In quotes: without them it would be a numeric, which has no minus zero. */
   override readonly minusZero = "'-0'";
   /** Backslash escapes, unless ESCAPE names another. https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE */

@@ -1,5 +1,6 @@
 import type { Candidate, RevisionArgument } from '../commands/complete.ts';
 import { listTemplates } from '../commands/list-templates.ts';
+import { schemaFormats } from '../commands/schema-formats.ts';
 import { dialectNames } from '../model/dialect-options.ts';
 import { clientNames } from '../script/client.ts';
 import { globalOptions, ordered, readOption } from './argv.ts';
@@ -20,6 +21,7 @@ type Kind =
   | 'database'
   | 'template'
   | 'shell'
+  | 'format'
   /** What only the user knows. */
   | 'text';
 
@@ -39,6 +41,8 @@ export const optionKinds: Readonly<Record<string, Kind>> = {
   'rev-id': 'text',
   'rev-range': 'range',
   'server-version': 'text',
+  rename: 'text',
+  format: 'format',
   tag: 'text',
   template: 'template',
   'version-path': 'file',
@@ -180,6 +184,8 @@ async function completeValue(kind: Kind, word: string, io: Io, given: Given): Pr
       return starting(word, plain(listTemplates().map(({ name }) => name)));
     case 'shell':
       return starting(word, plain(shells));
+    case 'format':
+      return starting(word, plain(schemaFormats));
     case 'database':
       return starting(word, plain((await configOf(io, { config: given.config })).databases));
     case 'revision':

@@ -7,7 +7,7 @@ export const commandGroups: readonly (readonly [purpose: string, names: readonly
   ['Start a project', ['init', 'list_templates']],
   ['Write revisions', ['revision', 'merge', 'rebase', 'edit']],
   ['Write scripts', ['upgrade', 'downgrade', 'stamp', 'ensure_version']],
-  ['Look at the history', ['history', 'heads', 'branches', 'show', 'current']],
+  ['Look at the history', ['history', 'heads', 'branches', 'show', 'current', 'schema', 'check']],
   ['Keep in mind', ['mark', 'tag']],
   ['Set up the shell', ['completion']],
 ];

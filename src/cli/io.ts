@@ -26,6 +26,8 @@ export interface Io {
   /** The working directory. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks a person a question on standard error, and gives the line that is typed. */
+  ask(question: string): Promise<string>;
   now(): Date;
   /** Milliseconds by a clock that only runs on. */
   elapsed(): number;
@@ -52,6 +54,15 @@ export function processIo(): Io {
     stderr: outputTo(process.stderr),
     cwd: process.cwd(),
     env: process.env,
+    ask: async (question) => {
+      const { createInterface } = await import('node:readline/promises');
+      const lines = createInterface({ input: process.stdin, output: process.stderr });
+      try {
+        return await lines.question(question);
+      } finally {
+        lines.close();
+      }
+    },
     now: () => new Date(),
     elapsed: () => performance.now(),
     randomId: () => randomUUID().slice(-12),

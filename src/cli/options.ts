@@ -48,6 +48,16 @@ export const listOptions = {
   json: { type: 'boolean', describe: 'Print JSON, for programs' },
 } as const satisfies Options;
 
+/** The options of the commands that compare models with the history. */
+export const renameOptions = {
+  rename: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'users.email=users.email_address: what has another name now (repeatable)',
+  },
+} as const satisfies Options;
+
 /** The options of every command that writes scripts. */
 export const targetOptions = {
   sql: { type: 'boolean', describe: 'Write the SQL script (tsmig never connects to a database, so this is needed)' },

@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import type { Command, Option, Options } from './command.ts';
 import { branches } from './commands/branches.ts';
+import { check } from './commands/check.ts';
 import { completion } from './commands/completion.ts';
 import { current } from './commands/current.ts';
 import { downgrade } from './commands/downgrade.ts';
@@ -14,6 +15,7 @@ import { mark } from './commands/mark.ts';
 import { merge } from './commands/merge.ts';
 import { rebase } from './commands/rebase.ts';
 import { revision } from './commands/revision.ts';
+import { schema } from './commands/schema.ts';
 import { show } from './commands/show.ts';
 import { stamp } from './commands/stamp.ts';
 import { tag } from './commands/tag.ts';
@@ -39,6 +41,8 @@ export const commands: readonly Command[] = [
   branches,
   show,
   current,
+  check,
+  schema,
   mark,
   tag,
   completion,

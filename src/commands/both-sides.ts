@@ -1,17 +1,13 @@
-import { createDialect } from '../../dialects/index.ts';
 import { type Catalog, emptyCatalog } from '../catalog/catalog.ts';
 import { touches } from '../catalog/touches.ts';
 import type { Config } from '../config/config.ts';
 import { TsmigError } from '../errors.ts';
 import { summarize } from '../operations/summarize.ts';
-import type { Recording } from '../recording/recorded.ts';
-import { record } from '../recording/recorder.ts';
 import { byCodeUnits } from '../revisions/graph.ts';
 import { replayOrder } from '../revisions/plan.ts';
-import type { Revision } from '../revisions/revision.ts';
 import { ancestors } from '../revisions/walk.ts';
-import { chooseDialect } from './project.ts';
-import { loadGraph, type ProjectGraph } from './revisions.ts';
+import { type Replayer, replayer } from './replay.ts';
+import { loadGraph } from './revisions.ts';
 
 /** What the sides of a merge have in common, known from the replay. */
 export interface BothSides {
@@ -42,14 +38,14 @@ export async function bothSides(config: Config, heads: readonly string[]): Promi
   const order = replayOrder(project.graph, heads);
   const common = new Set(order.filter((id) => sets.every((set) => set.has(id))));
   let shared = emptyCatalog;
-  for (const id of common) shared = (await replay(id, shared)).after;
+  for (const id of common) shared = (await replay.run(id, 'upgrade', shared)).after;
 
   const changed = new Map<string, Map<string, { revision: string; change: string; side: number }>>();
   const conflicts: BothSides['conflicts'][number][] = [];
   for (const [side, set] of sets.entries()) {
     let catalog = shared;
     for (const id of order.filter((one) => set.has(one) && !common.has(one))) {
-      const { operations, after } = await replay(id, catalog);
+      const { operations, after } = await replay.run(id, 'upgrade', catalog);
       catalog = after;
       for (const { operation, before } of operations) {
         const change = summarize(operation);
@@ -80,35 +76,17 @@ export async function bothSides(config: Config, heads: readonly string[]): Promi
   return { touched, conflicts };
 }
 
-type Replay = (id: string, before: Catalog) => Promise<Recording>;
-
-async function replayer(config: Config, { revisions, locate }: ProjectGraph): Promise<Replay> {
-  const dialect = await createDialect(chooseDialect(config, {}));
-  const byId = new Map(revisions.map((revision) => [revision.id, revision]));
-  const options = {
-    dialect,
-    direction: 'upgrade',
-    namingConvention: config.namingConvention,
-    locate,
-    ...(config.database !== undefined && { database: config.database }),
-  } as const;
-  return (id, before) => {
-    const { file, upgrade } = byId.get(id) as Revision;
-    return record(upgrade, { ...options, before, revision: id, file });
-  };
-}
-
 /** What a database at one head would refuse of the others. */
 async function conflictsBehind(
   behind: string,
   others: readonly string[],
   start: Catalog,
-  replay: Replay,
+  replay: Replayer,
 ): Promise<BothSides['conflicts']> {
   let catalog = start;
   for (const revision of others) {
     try {
-      catalog = (await replay(revision, catalog)).after;
+      catalog = (await replay.run(revision, 'upgrade', catalog)).after;
     } catch (error) {
       if (!(error instanceof TsmigError) || error.code === 'internal') throw error;
       return [{ behind, revision, error }];

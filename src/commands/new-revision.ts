@@ -35,8 +35,22 @@ export interface NewRevision {
   readonly dependsOn?: readonly string[] | undefined;
   /** The version location that gets the file, as an absolute path; else that of its parent, or the only one. */
   readonly versionPath?: string | undefined;
+  /** Whether nothing is written. */
+  readonly dryRun?: boolean | undefined;
+  /** What stands in its functions; absent: nothing. */
+  readonly body?: RevisionBody | undefined;
   /** Told what hooks print. */
   readonly onOutput?: ((text: string) => void) | undefined;
+}
+
+/** Code for the functions of a revision file. */
+export interface RevisionBody {
+  /** What it needs to import from tsmig, besides types. */
+  readonly uses: ReadonlySet<'s' | 'sql'>;
+  readonly upgrades: readonly string[];
+  readonly downgrades: readonly string[];
+  /** The same for each of several databases, by name. */
+  readonly databases?: Readonly<Record<string, Pick<RevisionBody, 'upgrades' | 'downgrades'>>>;
 }
 
 /** A revision file that was written. */
@@ -45,6 +59,8 @@ export interface WrittenRevision {
   readonly file: string;
   readonly revision: string;
   readonly downRevision: readonly string[];
+  /** What it says, before the hooks. */
+  readonly text: string;
 }
 
 /**
@@ -72,6 +88,7 @@ export async function writeRevision(config: Config, asked: NewRevision): Promise
   // What it would break in the graph is refused before there is a file.
   buildGraph([...revisions, node]);
   const text = await fillTemplate(await templateOf(config), templateValues(config, asked, date, node));
+  if (asked.dryRun) return { file, revision: revisionId, downRevision: down, text };
   await writeFileAtomically(file, text, 'create');
   try {
     await refuseOther(node);
@@ -80,7 +97,7 @@ export async function writeRevision(config: Config, asked: NewRevision): Promise
     await rm(file, { force: true });
     throw error;
   }
-  return { file, revision: revisionId, downRevision: down };
+  return { file, revision: revisionId, downRevision: down, text };
 }
 
 function refuseId(id: string): void {
@@ -164,6 +181,8 @@ function templateValues(
   { id, down, branchLabels, dependsOn }: RevisionNode,
 ) {
   const message = asked.message?.trim() || 'empty message';
+  const { body } = asked;
+  const empty = { upgrades: [], downgrades: [] };
   return {
     message,
     messageLines: commentLines(message),
@@ -173,9 +192,10 @@ function templateValues(
     branchLabels: branchLabels.length === 0 ? null : branchLabels,
     dependsOn: oneOrMore(dependsOn),
     createDate: date.text,
-    databases,
-    upgrades: [],
-    downgrades: [],
+    imports: ['s', 'sql'].filter((name) => body === undefined || body.uses.has(name as 's' | 'sql')),
+    databases: databases.map((database) => ({ name: database, ...empty, ...body?.databases?.[database] })),
+    upgrades: body?.upgrades ?? [],
+    downgrades: body?.downgrades ?? [],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AutogenerateConfig } from '../autogenerate/options.ts';
 import type { DialectName } from '../model/dialect-options.ts';
 import type { NamingConvention } from '../model/naming.ts';
 import type { Progress } from '../revisions/progress.ts';
@@ -63,6 +64,8 @@ export interface UserConfig {
   readonly versionFile?: string;
   /** The revisions that releases are called by, as `tsmig tag` wrote them down. Default: `tags.json` in `scriptLocation`. */
   readonly tagsFile?: string;
+  /** What autogenerate compares, and how it writes it down. */
+  readonly autogenerate?: AutogenerateConfig;
   /** What is run on each new revision file, in order: formatters, as a rule. */
   readonly postWriteHooks?: readonly PostWriteHook[];
   /**
@@ -112,6 +115,7 @@ export interface Config {
   readonly versionFile: string | undefined;
   readonly tagsFile: string;
   readonly postWriteHooks: readonly PostWriteHook[];
+  readonly autogenerate: AutogenerateConfig;
   /** Which of the databases this is for; undefined: for all of them, or there is only one. */
   readonly database: string | undefined;
   /** The names of all databases; empty where they are not told apart. */

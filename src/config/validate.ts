@@ -1,3 +1,4 @@
+import type { AutogenerateConfig } from '../autogenerate/options.ts';
 import { type SourcePosition, TsmigError } from '../errors.ts';
 import { dialectNames } from '../model/dialect-options.ts';
 import type { NamingConvention } from '../model/naming.ts';
@@ -87,6 +88,27 @@ const convention: Check = (value, path, file) => {
   return undefined;
 };
 
+const fn: Check = (value) => (typeof value === 'function' ? undefined : 'a function');
+const flagOrFn: Check = (value) =>
+  typeof value === 'boolean' || typeof value === 'function' ? undefined : 'true, false or a function';
+
+const autogenerateChecks: Checks<AutogenerateConfig> = {
+  includeName: fn,
+  includeObject: fn,
+  includeSchemas: flag,
+  compareType: flagOrFn,
+  compareServerDefault: flagOrFn,
+  renderItem: fn,
+  processRevisionDirectives: fn,
+  renderAsBatch: flag,
+};
+
+const autogenerate: Check = (value, path, file) => {
+  if (!isRecord(value)) return 'an object';
+  checkKeys(value, autogenerateChecks, `${path}.`, file);
+  return undefined;
+};
+
 const hookChecks: Readonly<Record<string, Record<string, Check>>> = {
   exec: { type: text, executable: text, options: texts, cwd: text },
   module: { type: text, module: text, options: texts, cwd: text },
@@ -121,6 +143,7 @@ const databaseChecks: Checks<DatabaseConfig> = {
   transactionPerMigration: flag,
   namingConvention: convention,
   models,
+  autogenerate,
   fileTemplate: text,
   timezone: text,
   truncateSlugLength: length,

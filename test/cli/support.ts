@@ -45,6 +45,7 @@ export async function tsmig(cwd: string, argv: readonly string[], world: Partial
     stderr: output('stderr'),
     cwd,
     env: {},
+    ask: async () => '',
     now: () => new Date('2026-11-21T10:15:00.500Z'),
     elapsed: () => 0,
     randomId: () => '1975ea83b712',

@@ -73,6 +73,7 @@ test('the configuration has defaults, and its paths are relative to its file', a
     versionFile: undefined,
     tagsFile: '/shop/migrations/tags.json',
     postWriteHooks: [],
+    autogenerate: {},
     database: undefined,
     databases: [],
   });

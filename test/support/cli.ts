@@ -31,6 +31,7 @@ export async function runCli(
     stderr: output('stderr'),
     cwd,
     env: {},
+    ask: async () => '',
     now: () => new Date('2026-11-21T10:15:00Z'),
     elapsed: () => 0,
     randomId: () => '0123456789ab',
