@@ -50,6 +50,7 @@ const importers: Readonly<Record<string, string>> = {
   'node-sql-parser': 'src/parsing/',
   'oxc-transform': 'src/revisions/',
   '@jridgewell/trace-mapping': 'src/revisions/',
+  'drizzle-orm': 'src/models/drizzle/',
 };
 
 interface SourceFile {

@@ -5,7 +5,7 @@ import type { TableElement } from '../model/dml.ts';
 import type { DataType } from '../model/types.ts';
 import { type LoadOptions, loadModules } from '../revisions/load.ts';
 import { oneConvention } from './conventions.ts';
-import { drizzle } from './drizzle.ts';
+import { drizzle } from './drizzle/drizzle.ts';
 import type { ModelSource, Models } from './models.ts';
 import { native, originalOf } from './native.ts';
 

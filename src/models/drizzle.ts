@@ -1,8 +1,0 @@
-import type { ModelSource } from './models.ts';
-
-export const drizzle: ModelSource = {
-  name: 'drizzle-orm',
-  async read() {
-    return undefined;
-  },
-};
