@@ -6,6 +6,7 @@ import type { Renames } from '../catalog/renames.ts';
 import { reverse } from '../catalog/reverse.ts';
 import { TsmigError } from '../errors.ts';
 import type { Expression } from '../model/expressions.ts';
+import type { NamingConvention } from '../model/naming.ts';
 import type { DataType } from '../model/types.ts';
 import type { Operation } from '../operations/operation.ts';
 import { summarize } from '../operations/summarize.ts';
@@ -24,22 +25,25 @@ export interface Generated {
   readonly candidates: Difference['candidates'];
 }
 
+export interface GenerateOptions {
+  /** Decides which types and expressions mean the same. */
+  readonly dialect: Dialect;
+  readonly namingConvention: NamingConvention;
+  readonly renames: Renames;
+  readonly config: AutogenerateConfig;
+}
+
 /**
  * Compares the schema of the history with that of the models.
- *
- * @param dialect decides which types and expressions mean the same.
  */
 export function generate(
   history: Catalog,
   models: Catalog,
-  {
-    dialect,
-    renames,
-    config,
-  }: { readonly dialect: Dialect; readonly renames: Renames; readonly config: AutogenerateConfig },
+  { dialect, namingConvention, renames, config }: GenerateOptions,
 ): Generated {
   const { operations, warnings, candidates } = diff(history, models, {
     ...meaning(dialect),
+    ...facts(dialect, namingConvention),
     renames,
     ...included(config),
     ...compared(config),
@@ -69,6 +73,15 @@ export function meaning(dialect: Dialect): Pick<DiffOptions, 'sameType' | 'sameE
   return {
     sameType: (a, b) => text(() => dialect.type(a), a) === text(() => dialect.type(b), b),
     sameExpression: (a, b) => text(() => dialect.expression(a), a) === text(() => dialect.expression(b), b),
+  };
+}
+
+/** What the comparison must know of the database, and of how names are made. */
+export function facts(dialect: Dialect, namingConvention: NamingConvention): Partial<DiffOptions> {
+  return {
+    ownTypes: dialect.namedTypes === true,
+    namingConvention,
+    maxIdentifierLength: dialect.maxIdentifierLength,
   };
 }
 

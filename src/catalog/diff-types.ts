@@ -38,7 +38,8 @@ export function dropTypes(work: Work, before: Catalog): void {
 
 /** Gives an enum other values. */
 function alterEnum(work: Work, known: NamedType, type: NamedType): void {
-  work.warnings.add(`the values of type "${spell(typeName(known))}" differ from those of "${spell(typeName(type))}"`);
+  if (type.spec.kind !== 'enum') return;
+  emit(work, { kind: 'alterEnum', name: typeName(known), values: type.spec.values, renamed: {} });
 }
 
 type Entry = readonly [key: string, state: { readonly type: NamedType; readonly implicit: boolean }];

@@ -35,9 +35,10 @@ export async function compare(config: Config, project: ProjectGraph, asked: Comp
   const replay = await replayer(config, project);
   const { dialect } = replay;
   const history = await catalogAt(project, project.graph.effectiveHeads, replay);
-  const wanted = catalogOfModels(models, { dialect, namingConvention: config.namingConvention });
+  const namingConvention = models.namingConvention ?? config.namingConvention;
+  const wanted = catalogOfModels(models, { dialect, namingConvention });
   const renames = withRenames(renamesOf(models), (asked.renames ?? []).map(readRename), history, wanted);
-  const generated = generate(history, wanted, { dialect, renames, config: config.autogenerate });
+  const generated = generate(history, wanted, { dialect, namingConvention, renames, config: config.autogenerate });
   return { ...generated, config, replay, history, models: wanted };
 }
 

@@ -1,4 +1,4 @@
-import { meaning } from '../autogenerate/generate.ts';
+import { facts, meaning } from '../autogenerate/generate.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { diff } from '../catalog/diff.ts';
 import type { Config } from '../config/config.ts';
@@ -96,7 +96,8 @@ async function downgradeFailure(
   try {
     const back = (await replay.run(revision, 'downgrade', after)).after;
     const renames = { tables: new Map<string, string>(), columns: new Map<string, ReadonlyMap<string, string>>() };
-    const left = diff(back, before, { ...meaning(replay.dialect), renames }).operations.map(summarize);
+    const options = { ...meaning(replay.dialect), ...facts(replay.dialect, {}), renames };
+    const left = diff(back, before, options).operations.map(summarize);
     if (left.length === 0) return undefined;
     return { check: 'downgrade', revision, message: `the downgrade of ${revision} leaves: ${left.join('; ')}` };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { meaning } from '../autogenerate/generate.ts';
+import { facts, meaning } from '../autogenerate/generate.ts';
 import { apply } from '../catalog/apply.ts';
 import { type Catalog, emptyCatalog, keyOf } from '../catalog/catalog.ts';
 import { diff } from '../catalog/diff.ts';
@@ -71,8 +71,8 @@ export function models(catalog: Catalog, { dialect }: Pick<Replayer, 'dialect'>,
 
 /** The operations that make a schema from nothing, in order. */
 export function creation(catalog: Catalog, dialect: Dialect): readonly Operation[] {
-  return diff(emptyCatalog, catalog, { ...meaning(dialect), renames: { tables: new Map(), columns: new Map() } })
-    .operations;
+  const renames = { tables: new Map(), columns: new Map() };
+  return diff(emptyCatalog, catalog, { ...meaning(dialect), ...facts(dialect, {}), renames }).operations;
 }
 
 /** What operations are in a dialect, statement by statement. */
