@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
@@ -101,7 +102,15 @@ async function rewritten({ revisions }: ProjectGraph, change: NewParents): Promi
   const revision = revisions.find(({ id }) => id === change.revision);
   if (revision === undefined) throw new TsmigError('internal', `revision ${change.revision} is not loaded`);
   const { file } = revision;
-  return { change, file, text: withDownRevision(await readFile(file, 'utf8'), file, change.to) };
+  const bytes = await readFile(file);
+  // What is no UTF-8 would not come back as it was.
+  if (!isUtf8(bytes)) {
+    throw new TsmigError('revision', `${file} is not UTF-8, so it cannot be rewritten without changing more`, {
+      source: { position: { file, line: 1, column: 1 } },
+      hint: 'save it as UTF-8, or change its downRevision by hand',
+    });
+  }
+  return { change, file, text: withDownRevision(bytes.toString('utf8'), file, change.to) };
 }
 
 /** Loads the new text from beside the file: what it exports must be what is meant. */

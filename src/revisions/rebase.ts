@@ -1,4 +1,5 @@
 import { type RevisionGraph, revisionOf } from './graph.ts';
+import { GraphError } from './graph-error.ts';
 import { ancestors, lineAncestors } from './walk.ts';
 
 /** A revision that gets other parents. */
@@ -22,6 +23,7 @@ export interface Rebase {
  *
  * @param branch the head of the branch.
  * @param onto the revision behind which it goes.
+ * @throws GraphError when the other side depends on a revision that only the branch revises: it would be left as a head.
  */
 export function planRebase(graph: RevisionGraph, branch: string, onto: string): Rebase {
   const theirs = ancestors(graph, [onto]);
@@ -33,7 +35,17 @@ export function planRebase(graph: RevisionGraph, branch: string, onto: string): 
     const { down } = revisionOf(graph, id);
     const kept = down.filter((parent) => own.has(parent));
     if (kept.length === down.length && down.length > 0) continue;
+    for (const parent of down) if (!own.has(parent)) refuseLeftBehind(graph, parent, own, onto);
     changes.push({ revision: id, from: down, to: kept.length === 0 ? [onto] : kept });
   }
   return { own, changes };
+}
+
+function refuseLeftBehind(graph: RevisionGraph, parent: string, own: ReadonlySet<string>, onto: string): void {
+  if (!revisionOf(graph, parent).children.every((child) => own.has(child))) return;
+  throw new GraphError(
+    'multiple-heads',
+    `revision ${parent} would be left behind as a head: ${onto} depends on it, and only what is moved revises it`,
+    { revisions: [parent, onto], hint: "join both with 'tsmig merge heads'" },
+  );
 }

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { twoDevelopers } from '../support/two-developers.ts';
@@ -104,6 +104,33 @@ describe('tsmig rebase', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr.slice(0, message.length)).toBe(message);
     expect(filesOf(folder)).toEqual(before);
+  });
+
+  test('refuses a side on which the other depends, and changes nothing', async () => {
+    const phone = 'migrations/versions/27c6a30d7c24_add_phone.ts';
+    const folder = temporaryFolder({
+      ...twoDevelopers,
+      [phone]: revisionFile('27c6a30d7c24', '1975ea83b712').replace('dependsOn = null', "dependsOn = 'ae1027a6acf1'"),
+      'migrations/versions/c3d4.ts': revisionFile('c3d4', 'ae1027a6acf1'),
+    });
+    const before = filesOf(folder);
+    expect(await tsmig(folder, ['rebase', 'c3d4', '--sql'])).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr:
+        "error[graph]: revision ae1027a6acf1 would be left behind as a head: 27c6a30d7c24 depends on it, and only what is moved revises it\n  help: join both with 'tsmig merge heads'\n",
+    });
+    expect(filesOf(folder)).toEqual(before);
+  });
+
+  test('refuses a file that is not UTF-8, whose other bytes would change', async () => {
+    const folder = temporaryFolder(twoDevelopers);
+    const bytes = Buffer.concat([readFileSync(join(folder, own)), Buffer.from('// caf\xe9\n', 'latin1')]);
+    writeFileSync(join(folder, own), bytes);
+    const { exitCode, stdout, stderr } = await tsmig(folder, ['rebase', 'ae10']);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain('is not UTF-8, so it cannot be rewritten without changing more\n');
+    expect(readFileSync(join(folder, own)).equals(bytes)).toBe(true);
   });
 
   test('changes all files and writes the script, or nothing', async () => {

@@ -36,3 +36,24 @@ describe('a branch moves behind another head', () => {
     expect(Object.fromEntries(changes.map(({ revision, to }) => [revision, to]))).toEqual(expected);
   });
 });
+
+test.each([
+  ['it depends on', ['a', 'b: a; x1', 'x1: a', 'x2: x1'], 'x2', 'x1'],
+  ['it depends on and a merge joins', ['a', 'p', 'b: a; p', 'x1: a', 'x2: x1, p'], 'x2', 'p'],
+])(
+  'the other side keeps what %s, so a move that would leave that as a head is refused',
+  (_what, lines, branch, left) => {
+    expect(() => planRebase(graphOf(...lines), branch, 'b')).toThrow(
+      expect.objectContaining({
+        problem: 'multiple-heads',
+        message: `revision ${left} would be left behind as a head: b depends on it, and only what is moved revises it`,
+        revisions: [left, 'b'],
+      }),
+    );
+  },
+);
+
+test('what the other side depends on moves nothing where another revision revises it', () => {
+  const { changes } = planRebase(graphOf('a', 'b: a; x1', 'x1: a', 'x2: x1', 'c: x1'), 'x2', 'b');
+  expect(changes).toEqual([{ revision: 'x2', from: ['x1'], to: ['b'] }]);
+});
