@@ -1,3 +1,10 @@
+export {
+  type AutogenerateContext,
+  type MigrationScript,
+  type ProcessRevisionDirectives,
+  Rewriter,
+} from './autogenerate/hooks.ts';
+export type { AutogenerateConfig } from './autogenerate/options.ts';
 export { defineConfig, type UserConfig } from './config/config.ts';
 export { type ErrorCode, type OperationSource, type SourcePosition, TsmigError } from './errors.ts';
 export type { ColumnOptions, IdentityOptions } from './model/columns.ts';
@@ -26,6 +33,7 @@ export type { Operation, OperationKind } from './operations/operation.ts';
 export type {
   AddColumnOptions,
   AlterColumnOptions,
+  AlterEnumOptions,
   BatchOptions,
   CreateForeignKeyOptions,
   CreateIndexOptions,

@@ -38,7 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'cli',
   ],
   cli: ['errors.ts', 'model', 'operations', 'commands', 'config', 'script'],
-  'index.ts': ['errors.ts', 'model', 'operations', 'config'],
+  'index.ts': ['errors.ts', 'model', 'operations', 'config', 'autogenerate'],
   'testing.ts': ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'script', 'dialects'],
   dialects: ['errors.ts', 'model', 'operations', 'catalog', 'recording', 'script'],
 };

@@ -1,5 +1,4 @@
-import type { RenameCandidate } from '../catalog/diff-options.ts';
-import type { AutogenerateResult } from '../commands/autogenerate-revision.ts';
+import type { AutogenerateResult, RenameCandidate } from '../commands/autogenerate-revision.ts';
 import { summarize } from '../operations/summarize.ts';
 import { revisionArguments } from './commands/revision.ts';
 import { configsOf } from './config.ts';
@@ -49,24 +48,11 @@ async function askAbout(candidates: readonly RenameCandidate[], io: Io): Promise
   return renamed;
 }
 
+/** Each direction of each database: what would be run. */
 async function sqlText({ scripts }: AutogenerateResult): Promise<string> {
-  const { statementsOf } = await import('../commands/schema.ts');
-  const { apply } = await import('../catalog/apply.ts');
+  const { previewOf } = await import('../commands/preview.ts');
   return scripts
-    .map(({ comparison: { history, replay, config }, script }) => {
-      const { dialect } = replay;
-      const after = script.upgradeOps.ops.reduce((catalog, operation) => apply(catalog, operation, {}), history);
-      const parts = [
-        ['upgrade', statementsOf(script.upgradeOps.ops, history, dialect, 'upgrade')],
-        ['downgrade', statementsOf(script.downgradeOps.ops, after, dialect, 'downgrade')],
-      ] as const;
-      const name = config.database === undefined ? '' : `${config.database}, `;
-      return parts
-        .map(
-          ([direction, sql]) =>
-            `\n-- ${name}${dialect.name}: ${direction}\n\n${sql.map((one) => `${one}${dialect.terminator}\n`).join('\n')}`,
-        )
-        .join('');
-    })
+    .flatMap((one) => previewOf(one))
+    .map(({ title, statements }) => `\n-- ${title}\n\n${statements.join('\n\n')}\n`)
     .join('');
 }

@@ -7,6 +7,8 @@ import { type NewRevision, type RevisionBody, type WrittenRevision, writeRevisio
 import { bodyOf, together } from './revision-body.ts';
 import { loadGraph, type ProjectGraph } from './revisions.ts';
 
+export type { RenameCandidate };
+
 /** What `revision --autogenerate` takes. */
 export interface AutogenerateArguments extends Omit<NewRevision, 'heads' | 'body'> {
   readonly head?: string | undefined;
