@@ -12,7 +12,6 @@ import type { SqlStatement } from '../../src/script/statement.ts';
 import { asMade, BaseDialect } from '../base.ts';
 import type { Scope } from '../clauses.ts';
 import { isCondition } from '../expressions.ts';
-import type { Features } from '../facts.ts';
 import type { SpecialNumber } from '../literals.ts';
 import type { Moment } from '../moments.ts';
 import { flagOption, namesOption, type Options, textOption } from '../options.ts';
@@ -52,13 +51,7 @@ export class PostgreSQL extends BaseDialect {
   override readonly minusZero = "'-0'";
   /** Backslash escapes, unless ESCAPE names another. https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE */
   override readonly wildcards = '%_\\';
-  readonly features: Features = {
-    nativeBoolean: true,
-    nativeEnum: true,
-    deferrable: true,
-    onUpdate: true,
-    match: true,
-  };
+  readonly features = { nativeBoolean: true, nativeEnum: true, deferrable: true, onUpdate: true, match: true };
   readonly ifExists: ReadonlySet<OperationKind> = new Set<OperationKind>([
     'createTable',
     'dropTable',

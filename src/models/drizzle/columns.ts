@@ -22,7 +22,7 @@ export function columnElement(
   const { generated, generatedIdentity } = given;
   const options: ColumnOptions = {
     ...(given.primary && { primaryKey: true }),
-    ...(given.notNull && { nullable: false }),
+    ...((family.isNotNull?.(given) ?? given.notNull) && { nullable: false }),
     ...(serverDefault !== undefined && { serverDefault }),
     ...(generatedIdentity && { identity: identityOf(generatedIdentity, given, config) }),
     ...(generated && { computed: computedOf(generated, reader) }),
@@ -53,7 +53,7 @@ function autoincrement(
 }
 
 /** The families of types whose values are written as literals of the type; all others as the driver would take them. */
-const ownLiterals = ['array', 'boolean', 'date', 'dateTime', 'json', 'time'];
+const ownLiterals = ['array', 'boolean', 'date', 'dateTime', 'time'];
 
 function defaultValue(given: Orm.Column, type: DataType, reader: SqlReader): DefaultValue | undefined {
   const { SQL } = reader.orm;
@@ -61,7 +61,8 @@ function defaultValue(given: Orm.Column, type: DataType, reader: SqlReader): Def
   if (value === undefined || value === null) return undefined;
   if (reader.orm.is(value, SQL)) return defaultOf(value, reader);
   const family = typeFamily(type);
-  if (family === 'json') return toExpression(value, type);
+  // A text as the default of a JSON column is the JSON itself.
+  if (family === 'json') return JSON.stringify(value);
   const mapped: unknown = ownLiterals.includes(family) ? value : given.mapToDriverValue(value);
   if (reader.orm.is(mapped, SQL)) return defaultOf(mapped, reader);
   return isPlain(mapped) ? mapped : toExpression(mapped, type);

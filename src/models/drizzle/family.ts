@@ -44,6 +44,8 @@ export interface Family {
   counts?(column: Orm.Column): boolean;
   /** The default of a column, with what the database says besides. */
   defaultWith?(column: Orm.Column, given: DefaultValue | undefined): DefaultValue | undefined;
+  /** Whether a column takes no NULL; absent: when it says so. */
+  isNotNull?(column: Orm.Column): boolean;
   /** Whether a column brings a unique key along; absent: when it says so. */
   isUnique?(column: Orm.Column): boolean;
   /** Whether Drizzle makes a unique index of a unique key there. */

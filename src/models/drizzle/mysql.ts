@@ -22,7 +22,8 @@ export function mysqlFamily(orm: typeof Orm, core: typeof Core): Family {
       return isEnum ? s.enum(column.enumValues ?? []) : typeNamed(column.getSQLType(), mysqlNames);
     },
     counts: (column) => isSerial(column) || ('autoIncrement' in column && column.autoIncrement === true),
-    /** SERIAL is short for BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE. */
+    // SERIAL is short for BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE.
+    isNotNull: (column) => column.notNull || isSerial(column),
     isUnique: (column) => column.isUnique || (isSerial(column) && !column.primary),
     defaultWith: (column, given) =>
       'hasOnUpdateNow' in column && column.hasOnUpdateNow === true ? updated(column, given) : given,
