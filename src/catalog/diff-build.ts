@@ -4,7 +4,7 @@ import type { Column, Constraint, ForeignKeyConstraint, Index, Table } from '../
 import { autoincrementColumn, columnOf, primaryKeyOf } from '../model/tables.ts';
 import { keyOf } from './catalog.ts';
 import { clear, release } from './diff-clear.ts';
-import { addOrder, alterations, alterColumn, typeDiffers } from './diff-columns.ts';
+import { addOrder, alterations, alterColumn, countingChanges, typeDiffers } from './diff-columns.ts';
 import { matchConstraints, matchIndexes } from './diff-match.ts';
 import { named } from './diff-names.ts';
 import { aimOf, emit, tableNow, type Work } from './diff-work.ts';
@@ -32,6 +32,7 @@ export function change(work: Work, key: string): void {
   addColumns(work, name, aim, (column) => column.computed !== undefined);
   addConstraints(work, name, aim);
   addIndexes(work, name, aim);
+  for (const one of countingChanges(tableNow(work, name) ?? aim, aim, true)) emit(work, one);
   changeComment(work, name, aim);
   const { options, prefixes } = state.table;
   if (!sameOptions(options, aim.options, work.compare) || !sameValue(prefixes, aim.prefixes)) {

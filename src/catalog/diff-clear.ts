@@ -1,7 +1,7 @@
 import type { TableName } from '../model/expressions.ts';
 import type { Constraint, ForeignKeyConstraint, Index, Table } from '../model/nouns.ts';
 import { keyOf, knownTable } from './catalog.ts';
-import { dropOrder, leavingColumns } from './diff-columns.ts';
+import { countingChanges, dropOrder, leavingColumns } from './diff-columns.ts';
 import { matchConstraints, matchIndexes } from './diff-match.ts';
 import { holdersOf, nameToDrop } from './diff-names.ts';
 import { emit, tableNow, type Work } from './diff-work.ts';
@@ -22,6 +22,7 @@ export function clear(work: Work, key: string): void {
   const { table } = state;
   const { gone, remade, retyped } = leavingColumns(work, table, aim);
   const leaving = [...gone, ...remade];
+  for (const one of countingChanges(table, aim, false)) emit(work, one);
   const takesAlong = (one: Constraint) => leaving.some((column) => constraintGoes(table, one, column.name));
   const constraints = matchConstraints(table, aim, work.compare).gone.filter((one) => !takesAlong(one));
   for (const one of constraints) if (one.kind === 'foreignKey') dropConstraint(work, table, one);

@@ -79,7 +79,6 @@ export function typeDiffers({ options }: Work, now: Column, aim: Column, table: 
 /** The operations, at most one, that make a column of a table what it is to be; how it is computed is the same. */
 export function alterations(work: Work, now: Table, aim: Table): readonly AlterColumn[] {
   if (now === aim) return [];
-  const counting = countingColumns(now, aim);
   return aim.columns.flatMap((column) => {
     const known = columnOf(now, column.name);
     if (known === undefined || known === column) return [];
@@ -93,10 +92,28 @@ export function alterations(work: Work, now: Table, aim: Table): readonly AlterC
         serverDefault: column.identity ?? column.serverDefault ?? null,
       }),
       ...((known.comment ?? '') !== (column.comment ?? '') && { comment: column.comment ?? null }),
-      ...counting(known, column),
     };
     if (Object.keys(change).length === 0) return [];
     return [alterColumn(now, column.name, { ...change, ...(retyped && { typeChecks: checks }) })];
+  });
+}
+
+/**
+ * The operations that make columns count by themselves, or no more. `auto` is no value that a column can be given: what
+ * the rule makes of it is compared, with the keys that are to be. A column stops before its key goes, and starts when
+ * it has one.
+ */
+export function countingChanges(now: Table, aim: Table, counts: boolean): readonly AlterColumn[] {
+  const flags = new Map(now.columns.map(({ name, autoincrement }) => [name, autoincrement]));
+  const changed = aim.columns.filter(({ name, autoincrement }) => (flags.get(name) ?? autoincrement) !== autoincrement);
+  if (changed.length === 0) return [];
+  const flag = (one: Column) => flags.get(one.name) ?? one.autoincrement;
+  const before = countingName({ ...aim, columns: aim.columns.map((one) => ({ ...one, autoincrement: flag(one) })) });
+  const after = countingName(aim);
+  return changed.flatMap((column) => {
+    const wanted = column.autoincrement === true || after === column.name;
+    const given = flag(column) === 'auto' ? before === column.name : flag(column);
+    return wanted !== counts || given === wanted ? [] : [alterColumn(aim, column.name, { autoincrement: wanted })];
   });
 }
 
@@ -130,28 +147,6 @@ function defaultDiffers({ options }: Work, now: Column, aim: Column, table: Tabl
   }
   const [a, b] = [now.serverDefault, aim.serverDefault];
   return a === undefined || b === undefined ? a !== b : a !== b && !options.sameExpression(a, b);
-}
-
-/**
- * What of `autoincrement` changes. `auto` is no value that a column can be given: what the rule makes of it is compared,
- * for the same keys on both sides.
- */
-function countingColumns(
-  now: Table,
-  aim: Table,
-): (known: Column, column: Column) => Pick<AlterColumn, 'autoincrement'> {
-  const flags = new Map(now.columns.map(({ name, autoincrement }) => [name, autoincrement]));
-  const before = countingName({
-    ...aim,
-    columns: aim.columns.map((one) => ({ ...one, autoincrement: flags.get(one.name) ?? one.autoincrement })),
-  });
-  const after = countingName(aim);
-  return (known, column) => {
-    if (known.autoincrement === column.autoincrement) return {};
-    const wanted = column.autoincrement === true || after === column.name;
-    const given = known.autoincrement === 'auto' ? before === column.name : known.autoincrement;
-    return given === wanted ? {} : { autoincrement: wanted };
-  };
 }
 
 /** None where the table contradicts itself: the dialect says so when it is made. */

@@ -27,15 +27,14 @@ export function matchConstraints(now: Table, aim: Table, by: Compare): Match<Con
     const other = one.name === undefined ? undefined : named.get(one.name);
     if (other !== undefined && sameConstraint(one, other, by)) pair(one, other);
   }
-  // Those without a name first find each other, then one that has a name.
+  // Those without a name first find each other, then one that has a name which nothing else is to have.
+  const isPair = (one: Constraint, two: Constraint, bothUnnamed: boolean) => {
+    if (one.name !== undefined && (two.name !== undefined || named.has(one.name))) return false;
+    return (!bothUnnamed || (one.name === undefined && two.name === undefined)) && sameConstraint(one, two, by);
+  };
   for (const bothUnnamed of [true, false]) {
     for (const one of ours) {
-      const other = [...theirs].find(
-        (two) =>
-          (bothUnnamed
-            ? one.name === undefined && two.name === undefined
-            : one.name === undefined || two.name === undefined) && sameConstraint(one, two, by),
-      );
+      const other = [...theirs].find((two) => isPair(one, two, bothUnnamed));
       if (other !== undefined) pair(one, other);
     }
   }

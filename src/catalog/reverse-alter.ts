@@ -1,6 +1,6 @@
 import { TsmigError } from '../errors.ts';
 import type { CheckConstraint, Column, Table } from '../model/nouns.ts';
-import { columnOf } from '../model/tables.ts';
+import { autoincrementColumn, columnOf } from '../model/tables.ts';
 import type { AlterColumn, DefaultChange, Operation } from '../operations/operation.ts';
 import { summarize } from '../operations/summarize.ts';
 import { nameOf } from './lookup.ts';
@@ -26,7 +26,7 @@ export function reverseAlterColumn(operation: AlterColumn, table: Table | undefi
     ...was('serverDefault'),
     ...was('comment'),
     // Nothing says "as before, by the rule": what the rule came to is said instead.
-    ...(autoincrement ? { autoincrement: !operation.autoincrement } : was('autoincrement')),
+    ...(autoincrement ? { autoincrement: countedByRule(table, name) } : was('autoincrement')),
     existing: {},
     typeChecks: operation.type === undefined || table === undefined ? [] : typeChecks(table, name),
     options: {},
@@ -46,6 +46,15 @@ function describe(column: Column): AlterColumn['existing'] {
 
 function defaultOf(column: Column): DefaultChange {
   return column.identity ?? column.computed ?? column.serverDefault ?? null;
+}
+
+/** False where the table contradicts itself: no column counts then. */
+function countedByRule(table: Table | undefined, column: string): boolean {
+  try {
+    return table !== undefined && autoincrementColumn(table)?.name === column;
+  } catch {
+    return false;
+  }
 }
 
 function typeChecks(table: Table, column: string): CheckConstraint[] {
