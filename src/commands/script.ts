@@ -8,7 +8,7 @@ import type { SqlStatement, Statement } from '../script/statement.ts';
 import type { ScriptFile } from '../script/write.ts';
 import { slug } from './file-name.ts';
 import { type Position, startOf } from './position.ts';
-import { loadGraph } from './revisions.ts';
+import { loadGraph, type ProjectGraph } from './revisions.ts';
 import {
   type Script,
   type ScriptLine,
@@ -20,8 +20,16 @@ import {
   versionTableOf,
 } from './script-target.ts';
 
+/** What revisions find as they run. */
+export interface RevisionContext {
+  /** As `op.getContext().xArgs`. */
+  readonly xArgs?: Readonly<Record<string, string>> | undefined;
+  /** As `op.getContext().tag`. */
+  readonly tag?: string | undefined;
+}
+
 /** What `upgrade` and `downgrade` take. */
-export interface ScriptArguments extends TargetArguments {
+export interface ScriptArguments extends TargetArguments, RevisionContext {
   /** `start:end`, or an end alone: `base:head`, `a1b2:+2`, `head:-1`, `head` … */
   readonly range: string;
   /**
@@ -29,10 +37,6 @@ export interface ScriptArguments extends TargetArguments {
    * says it; without one, an upgrade starts at base.
    */
   readonly from?: string | undefined;
-  /** What revisions find as `op.getContext().xArgs`. */
-  readonly xArgs?: Readonly<Record<string, string>> | undefined;
-  /** What revisions find as `op.getContext().tag`. */
-  readonly tag?: string | undefined;
 }
 
 /** One step of a script of revisions. */
@@ -55,9 +59,19 @@ export async function renderScript(
   given: ScriptArguments,
 ): Promise<ScriptResult> {
   const target = await targetOf(config, given);
-  const { revisions, locate, ...project } = await loadGraph(config);
+  const project = await loadGraph(config);
   const { graph, position } = await startOf(config, project.graph, [given.range], given);
   const plan = planRange(graph, direction, given.range, position?.rows);
+  const parts = await partsOf(plan, project, { target, config, given });
+  return resultOf(parts, target, config, { plan, position });
+}
+
+/** The parts of a script that carry out a plan. */
+export async function partsOf(
+  plan: Plan,
+  { revisions, graph, locate }: ProjectGraph,
+  { target, config, given }: { readonly target: Target; readonly config: Config; readonly given: RevisionContext },
+): Promise<RevisionPart[]> {
   const order = new Map(replayOrder(graph).map((id, index) => [id, index]));
   const byId = new Map(revisions.map((revision) => [revision.id, revision]));
   const steps = compileEach(stepsOf(plan, byId), {
@@ -74,11 +88,11 @@ export async function renderScript(
   });
   const parts: RevisionPart[] = [];
   for await (const step of steps) parts.push(partOf(step, plan.steps[parts.length]));
-  return resultOf(parts, target, config, { plan, position });
+  return parts;
 }
 
 /** What is kept of a compiled step: its operations and their catalogs are not. */
-interface RevisionPart extends ScriptPart {
+export interface RevisionPart extends ScriptPart {
   readonly log: string;
   readonly step: Step<Revision>;
   readonly warnings: CompiledStep['warnings'];

@@ -57,6 +57,16 @@ export function planDowngrade(graph: RevisionGraph, from: readonly string[], tar
 }
 
 /**
+ * Plans to take back these revisions and no others.
+ *
+ * @param from the rows of the version table
+ * @param wanted revisions on which no other applied one stands
+ */
+export function planRemoval(graph: RevisionGraph, from: readonly string[], wanted: Iterable<string>): Plan {
+  return planned(graph, 'downgrade', from, { wanted: new Set(wanted), heads: from });
+}
+
+/**
  * Plans what `upgrade RANGE` or `downgrade RANGE` asks for, where a range is `start:end`, and a start one or several
  * revisions: `a,b:heads`.
  *
