@@ -12,6 +12,7 @@ import { init } from './commands/init.ts';
 import { listTemplates } from './commands/list-templates.ts';
 import { mark } from './commands/mark.ts';
 import { merge } from './commands/merge.ts';
+import { rebase } from './commands/rebase.ts';
 import { revision } from './commands/revision.ts';
 import { show } from './commands/show.ts';
 import { stamp } from './commands/stamp.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   listTemplates,
   revision,
   merge,
+  rebase,
   edit,
   upgrade,
   downgrade,
