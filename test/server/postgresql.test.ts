@@ -3,6 +3,7 @@ import { describeExecutedCorpus } from '../support/executed-corpus.ts';
 import { describeExecutedExample } from '../support/executed-example.ts';
 import { openPostgres } from '../support/postgres.ts';
 import { describeStoredValues } from '../support/stored-values.ts';
+import { describeTwoHeads } from '../support/two-heads.ts';
 
 describeExecutedCorpus('the corpus on a PostgreSQL server', 'postgresql', await openPostgres(), {
   'dialect_kwargs/pg_on_commit':
@@ -11,3 +12,4 @@ describeExecutedCorpus('the corpus on a PostgreSQL server', 'postgresql', await 
 describeStoredValues('values on a PostgreSQL server', 'postgresql', await openPostgres());
 describeExecutedExample('the example on a PostgreSQL server', 'postgresql', await openPostgres());
 describeDataChanges('data changes on a PostgreSQL server', 'postgresql', await openPostgres());
+describeTwoHeads('PostgreSQL server', 'postgresql', await openPostgres());
