@@ -13,6 +13,7 @@ import type { Dialect, LoweredOperation } from '../src/script/dialect.ts';
 import type { SqlStatement } from '../src/script/statement.ts';
 import { boundColumn, Clauses } from './clauses.ts';
 import { dmlStatements } from './dml.ts';
+import { withoutAlterEnum } from './enums.ts';
 import { refuseReferred, refuseReferredKey } from './references.ts';
 import { lines, statement, type Word, words } from './words.ts';
 
@@ -21,6 +22,9 @@ import { lines, statement, type Word, words } from './words.ts';
  * the sentences that it says differently: one method an operation, named as the operation.
  */
 export abstract class BaseDialect extends Clauses implements Dialect {
+  /** Whether an enum with a name is an object of its own, and no part of each column. */
+  protected readonly namedEnums: boolean = false;
+
   // ---- rendering, in the order of the union
 
   render(operation: Operation, before: Catalog): readonly SqlStatement[] {
@@ -63,6 +67,8 @@ export abstract class BaseDialect extends Clauses implements Dialect {
         return this.createType(operation, before);
       case 'dropType':
         return this.dropType(operation, before);
+      case 'alterEnum':
+        return this.alterEnum(operation, before);
       case 'copyRows':
         return this.copyRows(operation, before);
       default:
@@ -192,6 +198,9 @@ export abstract class BaseDialect extends Clauses implements Dialect {
   protected dropType(_operation: OperationOf<'dropType'>, _before: Catalog): SqlStatement[] {
     return [];
   }
+  protected alterEnum({ name }: OperationOf<'alterEnum'>, _before: Catalog): SqlStatement[] {
+    throw new TsmigError('internal', `the change of the enum ${name.name} was not lowered`);
+  }
   protected copyRows(operation: OperationOf<'copyRows'>, _before: Catalog): SqlStatement[] {
     throw new TsmigError('internal', `${this.name} does not rebuild tables (${operation.from.name})`);
   }
@@ -199,7 +208,8 @@ export abstract class BaseDialect extends Clauses implements Dialect {
   // ---- lower, frame
 
   lower(operations: readonly RecordedOperation[], _direction: 'upgrade' | 'downgrade'): readonly LoweredOperation[] {
-    return operations.flatMap((recorded) => withSource(recorded.source, () => this.expand(recorded)));
+    const said = this.namedEnums ? operations : withoutAlterEnum(operations);
+    return said.flatMap((recorded) => withSource(recorded.source, () => this.expand(recorded)));
   }
   frame(_operations: readonly LoweredOperation[]): {
     readonly before: readonly string[];

@@ -163,3 +163,8 @@ function refusal({ table, column }: AlterColumn, why: string, hint: string): Tsm
 export function alterStatements(table: string, column: string, clauses: readonly string[]): SqlStatement[] {
   return clauses.map((clause) => statement(words('ALTER TABLE', table, 'ALTER COLUMN', column, clause)));
 }
+
+/** A column of which only the type is known. */
+export function asColumn(name: string, type: DataType | undefined): Column {
+  return { name, type: type ?? null, nullable: true, autoincrement: false, checks: [], options: {} };
+}

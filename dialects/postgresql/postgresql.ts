@@ -18,14 +18,15 @@ import type { Moment } from '../moments.ts';
 import { flagOption, namesOption, type Options, textOption } from '../options.ts';
 import { reservedWords } from '../reserved-words.ts';
 import { list, statement, type Word, words } from '../words.ts';
-import { alterStatements, nullAndDefault, refuseUsesOf, typeChange } from './alter-column.ts';
+import { alterStatements, asColumn, nullAndDefault, refuseUsesOf, typeChange } from './alter-column.ts';
+import { enumChange } from './alter-enum.ts';
 import { defaultToRecast, requireCast, withDefault } from './casts.ts';
 import { identityClause } from './identity.ts';
 import { conditionOption, elementName, operatorClasses, orderOf, storageParameters } from './indexes.ts';
 import { arrayLiteral, clock, hyphenated, unlimited } from './literals.ts';
 import { domainBody, refuseLongLabel, unusedTypes, withTypes } from './named-types.ts';
 import { refuseSystemColumn } from './system-columns.ts';
-import { builtInTypes, exactType, genericType, notTypeNames, serialType } from './types.ts';
+import { builtInTypes, exactType, genericType, notTypeNames, serialType, text } from './types.ts';
 
 /**
  * PostgreSQL 13 to 18. https://www.postgresql.org/docs/current/sql-commands.html
@@ -41,11 +42,13 @@ export class PostgreSQL extends BaseDialect {
   readonly name = 'postgresql';
   readonly maxIdentifierLength = 63;
   override readonly identifierUnit = 'bytes';
+  protected override readonly namedEnums = true;
   readonly transactionalDdl = true;
   readonly begin = 'BEGIN';
   readonly commit = 'COMMIT';
   readonly reservedWords = reservedWords.postgresql;
   readonly now = 'now()';
+  readonly namedTypes = true;
   /** In quotes: without them it would be a numeric, which has no minus zero. */
   override readonly minusZero = "'-0'";
   /** Backslash escapes, unless ESCAPE names another. https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE */
@@ -245,7 +248,7 @@ export class PostgreSQL extends BaseDialect {
     const name = this.namedType(spec);
     if (spec.kind === 'enum') {
       refuseLongLabel(spec.values, name);
-      const values = spec.values.map((value) => this.literal(value, new DataType({ kind: 'text' })));
+      const values = spec.values.map((value) => this.literal(value, text));
       return [statement(words('CREATE TYPE', name, 'AS ENUM', list(values)))];
     }
     const value = spec.default && this.default(spec.default, spec.dataType);
@@ -256,6 +259,10 @@ export class PostgreSQL extends BaseDialect {
     if (named === undefined) throw this.cannot('drop a type without a name', 'give its name');
     if (checkFirst && !before.types.has(typeKey(named))) return [];
     return [statement(words('DROP', named.spec.kind === 'enum' ? 'TYPE' : 'DOMAIN', this.table(typeName(named))))];
+  }
+
+  protected override alterEnum(operation: OperationOf<'alterEnum'>, before: Catalog): SqlStatement[] {
+    return enumChange(operation, before, this, (value, type) => this.default(value, type));
   }
 
   // ---- clauses
@@ -419,7 +426,7 @@ export class PostgreSQL extends BaseDialect {
 
   /** https://www.postgresql.org/docs/current/sql-comment.html */
   protected override tableComment(table: TableName, comment: string | null): SqlStatement[] {
-    return [statement(words('COMMENT ON TABLE', this.table(table), 'IS', this.comment(comment)))];
+    return [statement(words('COMMENT ON TABLE', this.table(table), 'IS', this.literal(comment, text)))];
   }
   protected override columnComment(
     table: TableName,
@@ -427,10 +434,7 @@ export class PostgreSQL extends BaseDialect {
     comment: string | null,
   ): SqlStatement[] {
     const name = `${this.table(table)}.${this.id(column.name, column.quote)}`;
-    return [statement(words('COMMENT ON COLUMN', name, 'IS', this.comment(comment)))];
-  }
-  private comment(text: string | null): string {
-    return this.literal(text, new DataType({ kind: 'text' }));
+    return [statement(words('COMMENT ON COLUMN', name, 'IS', this.literal(comment, text)))];
   }
 
   // ---- lower
@@ -443,8 +447,4 @@ export class PostgreSQL extends BaseDialect {
     const lowered = super.lower(operations, direction).flatMap(withTypes);
     return direction === 'downgrade' ? [...lowered, ...unusedTypes(operations, target)] : lowered;
   }
-}
-
-function asColumn(name: string, type: DataType | undefined): Column {
-  return { name, type: type ?? null, nullable: true, autoincrement: false, checks: [], options: {} };
 }

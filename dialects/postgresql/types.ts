@@ -1,6 +1,9 @@
 import { TsmigError, unreachable } from '../../src/errors.ts';
-import type { DataType, ExactSpec, TypeSpec } from '../../src/model/types.ts';
+import { DataType, type ExactSpec, type TypeSpec } from '../../src/model/types.ts';
 import { words } from '../words.ts';
+
+/** What comments and the values of enums are. */
+export const text = new DataType({ kind: 'text' });
 
 /** What the types need of the dialect. */
 export interface TypeForms {

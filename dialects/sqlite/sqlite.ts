@@ -12,6 +12,7 @@ import type { SqlStatement } from '../../src/script/statement.ts';
 import { BaseDialect } from '../base.ts';
 import type { Scope } from '../clauses.ts';
 import { firstErrorEnds } from '../clients.ts';
+import { withoutAlterEnum } from '../enums.ts';
 import { inUtc, type Moment } from '../moments.ts';
 import { flagOption, type Options, textOption } from '../options.ts';
 import { reservedWords } from '../reserved-words.ts';
@@ -348,7 +349,7 @@ export class SQLite extends BaseDialect {
 
   override lower(operations: readonly RecordedOperation[]): readonly LoweredOperation[] {
     const defaultOf = ({ serverDefault, type }: Column) => serverDefault && this.default(serverDefault, type);
-    return lower(operations, { dropColumn: this.since.dropColumn, defaultOf });
+    return lower(withoutAlterEnum(operations), { dropColumn: this.since.dropColumn, defaultOf });
   }
   /**
    * Around a rebuild foreign keys are off; inside a transaction the pragma would do nothing.

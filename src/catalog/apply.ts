@@ -2,6 +2,7 @@ import { type OperationSource, TsmigError, unreachable } from '../errors.ts';
 import type { TableName } from '../model/expressions.ts';
 import type { Table } from '../model/nouns.ts';
 import type { CreateTable, DropTable, Operation, RenameTable } from '../operations/operation.ts';
+import { alterEnum } from './alter-enum.ts';
 import { applyBatch } from './apply-batch.ts';
 import { addColumn, alterColumn, dropColumnOf } from './apply-columns.ts';
 import {
@@ -72,6 +73,8 @@ function applied(catalog: Catalog, operation: Operation, source: OperationSource
       return createType(catalog, operation);
     case 'dropType':
       return dropType(catalog, operation);
+    case 'alterEnum':
+      return alterEnum(catalog, operation);
     case 'copyRows':
       return checkCopy(catalog, operation);
     default:

@@ -30,7 +30,7 @@ export function changeEnum(catalog: Catalog, { name, change }: Extract<SqlEffect
 type Change = (spec: NamedType['spec']) => NamedType['spec'];
 
 /** The catalog with another declaration of a named type, wherever it stands: by itself, in columns, in types made of it. */
-function changeType(catalog: Catalog, key: string, change: Change): Catalog {
+export function changeType(catalog: Catalog, key: string, change: Change): Catalog {
   let { types } = catalog;
   for (const [name, state] of types.entries())
     types = types.set(name, { ...state, type: changed(state.type, key, change) });

@@ -5,6 +5,7 @@ import { columnOf, indexNamed } from '../model/tables.ts';
 import type {
   AddColumn,
   AlterColumn,
+  AlterEnum,
   BatchAlterTable,
   ConstraintType,
   CreateType,
@@ -16,6 +17,7 @@ import type {
   Operation,
 } from '../operations/operation.ts';
 import { summarize } from '../operations/summarize.ts';
+import { enumOf } from './alter-enum.ts';
 import { apply } from './apply.ts';
 import { beginBatch } from './apply-batch.ts';
 import { tableOfIndex } from './apply-constraints.ts';
@@ -77,6 +79,8 @@ export function reverse(operation: Operation, before: Catalog): readonly Operati
       return reverseCreateType(operation, before);
     case 'dropType':
       return reverseDropType(operation, before);
+    case 'alterEnum':
+      return [reverseAlterEnum(operation, before)];
     case 'batchAlterTable':
       return reverseBatch(operation, before);
     case 'bulkInsert':
@@ -265,6 +269,13 @@ function reverseDropType(operation: DropType, before: Catalog): readonly Operati
   }
   if (operation.checkFirst && before.opaque === undefined) return [];
   throw irreversible(operation, 'the type is not known before it');
+}
+
+function reverseAlterEnum(operation: AlterEnum, before: Catalog): AlterEnum {
+  const values = enumOf(before, operation.name)?.values;
+  if (values === undefined) throw irreversible(operation, 'its values before it are not known');
+  const renamed = Object.fromEntries(Object.entries(operation.renamed).map(([from, to]) => [to, from]));
+  return { kind: 'alterEnum', name: operation.name, values, renamed };
 }
 
 function reverseBatch(batch: BatchAlterTable, before: Catalog): readonly Operation[] {

@@ -45,6 +45,8 @@ export function touches(operation: Operation, before: Catalog): readonly string[
     case 'createType':
     case 'dropType':
       return type(operation.type);
+    case 'alterEnum':
+      return [`type ${spell(operation.name)}`];
     case 'copyRows':
       return [table(operation.to)];
     default:

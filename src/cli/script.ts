@@ -48,10 +48,14 @@ export async function moveArguments(io: Io, given: Given): Promise<TargetArgumen
   return { ...targetArguments(given), from: await fromOption(io, given) };
 }
 
+/** What revisions are told, from the command line. */
+export function runArguments(given: Given): Pick<ScriptArguments, 'xArgs' | 'tag'> {
+  return { xArgs: pairs(given, 'x'), tag: text(given, 'tag') };
+}
+
 /** What `upgrade` and `downgrade` take, from the command line. */
 export async function scriptArguments(io: Io, given: Given): Promise<ScriptArguments> {
-  const range = text(given, 'range') ?? '';
-  return { ...(await moveArguments(io, given)), range, xArgs: pairs(given, 'x'), tag: text(given, 'tag') };
+  return { ...(await moveArguments(io, given)), ...runArguments(given), range: text(given, 'range') ?? '' };
 }
 
 /** Renders the scripts that are asked for, brings them where they are wanted, then says what they hold. */

@@ -1,13 +1,17 @@
+import { createDialect } from '../../dialects/index.ts';
 import { type Catalog, emptyCatalog } from '../catalog/catalog.ts';
 import { touches } from '../catalog/touches.ts';
 import type { Config } from '../config/config.ts';
 import { TsmigError } from '../errors.ts';
 import { summarize } from '../operations/summarize.ts';
+import type { Recording } from '../recording/recorded.ts';
+import { record } from '../recording/recorder.ts';
 import { byCodeUnits } from '../revisions/graph.ts';
 import { replayOrder } from '../revisions/plan.ts';
+import type { Revision } from '../revisions/revision.ts';
 import { ancestors } from '../revisions/walk.ts';
-import { type Replay, replayer } from './replay.ts';
-import { loadGraph } from './revisions.ts';
+import { chooseDialect } from './project.ts';
+import { loadGraph, type ProjectGraph } from './revisions.ts';
 
 /** What the sides of a merge have in common, known from the replay. */
 export interface BothSides {
@@ -74,6 +78,24 @@ export async function bothSides(config: Config, heads: readonly string[]): Promi
       changes: [...changes.values()].map(({ revision, change }) => ({ revision, change })),
     }));
   return { touched, conflicts };
+}
+
+type Replay = (id: string, before: Catalog) => Promise<Recording>;
+
+async function replayer(config: Config, { revisions, locate }: ProjectGraph): Promise<Replay> {
+  const dialect = await createDialect(chooseDialect(config, {}));
+  const byId = new Map(revisions.map((revision) => [revision.id, revision]));
+  const options = {
+    dialect,
+    direction: 'upgrade',
+    namingConvention: config.namingConvention,
+    locate,
+    ...(config.database !== undefined && { database: config.database }),
+  } as const;
+  return (id, before) => {
+    const { file, upgrade } = byId.get(id) as Revision;
+    return record(upgrade, { ...options, before, revision: id, file });
+  };
 }
 
 /** What a database at one head would refuse of the others. */

@@ -1,25 +1,25 @@
-import { sameSchema } from '../catalog/same-schema.ts';
 import type { Config } from '../config/config.ts';
-import { type Plan, planRemoval, planUpgrade, replayOrder } from '../revisions/plan.ts';
+import { type Plan, planUpgrade, planWithout, replayOrder } from '../revisions/plan.ts';
 import type { RebasePlan } from '../revisions/rebase.ts';
 import { rowsAt } from '../revisions/target.ts';
-import { ancestors, dependents } from '../revisions/walk.ts';
+import { ancestors } from '../revisions/walk.ts';
 import { versionStatements } from '../script/compile.ts';
 import { oneLine } from '../script/layout.ts';
-import { replayAll, replayer } from './replay.ts';
+import { isSameInEitherOrder } from './either-order.ts';
 import type { ProjectGraph } from './revisions.ts';
-import { partsOf, type RevisionContext } from './script.ts';
+import { renderPlan, type ScriptArguments } from './script.ts';
 import {
   type Script,
   type ScriptPart,
   scriptText,
+  type Target,
   type TargetArguments,
   targetOf,
   versionTableOf,
 } from './script-target.ts';
 
 /** What the script of a rebase takes. */
-export interface RebaseScriptArguments extends TargetArguments, RevisionContext {
+export interface RebaseScriptArguments extends TargetArguments, Pick<ScriptArguments, 'xArgs' | 'tag'> {
   /** Where the database stands: identifiers, with commas between them. Default: the head of the branch that is moved. */
   readonly from?: string | undefined;
 }
@@ -48,7 +48,6 @@ export async function rebaseScript(
   given: RebaseScriptArguments,
 ): Promise<Script> {
   const target = await targetOf(config, given);
-  const context = { target, config, given };
   const start = rowsAt(before.graph, given.from ?? plan.branch);
   const parts: Part[] = [];
   let rows: readonly string[] = start;
@@ -56,15 +55,15 @@ export async function rebaseScript(
   const own = plan.own.filter((id) => applied.has(id));
   if (own.length > 0 && (await isThereEitherWay(config, { plan, before, after }, applied, given))) {
     rows = start.filter((row) => !start.some((other) => other !== row && ancestors(after.graph, [other]).has(row)));
-    parts.push(...rowsPart(start, rows, context));
+    parts.push(...rowsPart(start, rows, target, config));
   } else if (own.length > 0) {
-    const back = [...dependents(before.graph, own)].filter((id) => applied.has(id));
-    const removal = planRemoval(before.graph, start, back);
-    parts.push(...(await partsOf(removal, before, context)));
-    rows = removal.rows;
+    const back = planWithout(before.graph, start, new Set(own));
+    parts.push(...(await renderPlan(back, before, target, config, given)));
+    rows = back.rows;
   }
   const upgrade = planUpgrade(after.graph, rows, plan.branch);
-  parts.push(...(await partsOf(start.length === 0 ? upgrade : withVersionTable(upgrade), after, context)));
+  const again = start.length === 0 ? upgrade : withVersionTable(upgrade);
+  parts.push(...(await renderPlan(again, after, target, config, given)));
   return {
     dialect: { name: target.dialect.name, serverVersion: target.dialect.serverVersion },
     script: scriptText(parts, target, config),
@@ -90,20 +89,11 @@ async function isThereEitherWay(
   const theirs = replayOrder(before.graph, [plan.onto]);
   if (!theirs.every((id) => applied.has(id))) return false;
   const mine = replayOrder(before.graph, [plan.branch]).filter((id) => applied.has(id));
-  const replay = await replayer(config, before, given);
-  const [first, second] = [
-    await replayAll(new Set([...mine, ...theirs]), replay),
-    await replayAll(new Set([...theirs, ...mine]), replay),
-  ];
-  return first !== undefined && second !== undefined && sameSchema(first, second);
+  return isSameInEitherOrder(config, before, given, [mine, theirs]);
 }
 
 /** The rows of the other head go, since own revisions imply it from now on. */
-function rowsPart(
-  from: readonly string[],
-  to: readonly string[],
-  { target, config }: Parameters<typeof partsOf>[2],
-): readonly Part[] {
+function rowsPart(from: readonly string[], to: readonly string[], target: Target, config: Config): readonly Part[] {
   const gone = from.filter((row) => !to.includes(row));
   if (gone.length === 0) return [];
   const versionChanges = gone.map((id) => ({ kind: 'delete', id }) as const);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
 import { TsmigError } from '../errors.ts';
@@ -9,11 +9,11 @@ import { planUpgrade } from '../revisions/plan.ts';
 import { planRebase, type RebasePlan } from '../revisions/rebase.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { withDownRevision } from '../revisions/rewrite.ts';
-import { replaceFiles } from '../script/write.ts';
+import { writeFolders } from '../script/write.ts';
 import { ownModules } from './project.ts';
 import { type RebasedProject, type RebaseScriptArguments, rebaseScript } from './rebase-script.ts';
 import { loadGraph, type ProjectGraph } from './revisions.ts';
-import { partsOf } from './script.ts';
+import { renderPlan } from './script.ts';
 import { type Script, targetOf } from './script-target.ts';
 import { settledRevisions } from './settled.ts';
 
@@ -76,7 +76,7 @@ export async function rebase(configs: readonly Config[], given: RebaseArguments)
   for (const one of configs) fits.push(await refuseUnfit(one, project, given));
   const scripts = new Map<string | undefined, Script>();
   for (const one of given.scriptsFor ?? []) scripts.set(one.database, await rebaseScript(one, project, given));
-  if (!given.dryRun) await replaceFiles(files);
+  if (!given.dryRun) await write(files);
   return {
     nothing: null,
     branch: plan.branch,
@@ -85,7 +85,7 @@ export async function rebase(configs: readonly Config[], given: RebaseArguments)
     isChecked: !fits.includes(false),
     scripts,
     restore: async () => {
-      if (!given.dryRun) await replaceFiles(files.map(({ file, source }) => ({ file, text: source })));
+      if (!given.dryRun) await write(files.map(({ file, source }) => ({ file, text: source })));
     },
   };
 }
@@ -171,7 +171,7 @@ async function refuseUnfit(
   if (config.dialect === undefined && given.dialect === undefined) return false;
   try {
     const target = await targetOf(config, given);
-    await partsOf(planUpgrade(after.graph, [plan.onto], plan.branch), after, { target, config, given });
+    await renderPlan(planUpgrade(after.graph, [plan.onto], plan.branch), after, target, config, given);
     return true;
   } catch (error) {
     if (!(error instanceof TsmigError) || error.code === 'internal') throw error;
@@ -180,6 +180,17 @@ async function refuseUnfit(
     if (revision === undefined || !plan.own.includes(revision)) throw error;
     throw new TsmigError(code, `${revision} does not fit behind ${plan.onto}: ${message}`, { hint, source, cause });
   }
+}
+
+/** All files or none; a symbolic link stays one. */
+async function write(files: readonly Pick<RewrittenFile, 'file' | 'text'>[]): Promise<void> {
+  const targets = await Promise.all(files.map(({ file }) => realpath(file)));
+  await writeFolders(
+    files.map(({ text }, index) => {
+      const target = targets[index] ?? '';
+      return { folder: path.dirname(target), files: [{ name: path.basename(target), text }] };
+    }),
+  );
 }
 
 function fileOf({ graph }: ProjectGraph, id: string): string {

@@ -7,7 +7,7 @@ import { oneLine } from '../script/layout.ts';
 import type { SqlStatement, Statement } from '../script/statement.ts';
 import type { ScriptFile } from '../script/write.ts';
 import { slug } from './file-name.ts';
-import { type Position, startOf } from './position.ts';
+import { startOf } from './position.ts';
 import { loadGraph, type ProjectGraph } from './revisions.ts';
 import {
   type Script,
@@ -20,16 +20,8 @@ import {
   versionTableOf,
 } from './script-target.ts';
 
-/** What revisions find as they run. */
-export interface RevisionContext {
-  /** As `op.getContext().xArgs`. */
-  readonly xArgs?: Readonly<Record<string, string>> | undefined;
-  /** As `op.getContext().tag`. */
-  readonly tag?: string | undefined;
-}
-
 /** What `upgrade` and `downgrade` take. */
-export interface ScriptArguments extends TargetArguments, RevisionContext {
+export interface ScriptArguments extends TargetArguments {
   /** `start:end`, or an end alone: `base:head`, `a1b2:+2`, `head:-1`, `head` … */
   readonly range: string;
   /**
@@ -37,6 +29,10 @@ export interface ScriptArguments extends TargetArguments, RevisionContext {
    * says it; without one, an upgrade starts at base.
    */
   readonly from?: string | undefined;
+  /** What revisions find as `op.getContext().xArgs`. */
+  readonly xArgs?: Readonly<Record<string, string>> | undefined;
+  /** What revisions find as `op.getContext().tag`. */
+  readonly tag?: string | undefined;
 }
 
 /** One step of a script of revisions. */
@@ -62,15 +58,18 @@ export async function renderScript(
   const project = await loadGraph(config);
   const { graph, position } = await startOf(config, project.graph, [given.range], given);
   const plan = planRange(graph, direction, given.range, position?.rows);
-  const parts = await partsOf(plan, project, { target, config, given });
-  return resultOf(parts, target, config, { plan, position });
+  const parts = await renderPlan(plan, { ...project, graph }, target, config, given);
+  const warnings = plan.warnings.map((message) => ({ message }));
+  return { ...resultOf(parts, warnings, target, config), ...(position !== undefined && { position }) };
 }
 
-/** The parts of a script that carry out a plan. */
-export async function partsOf(
+/** Renders the steps of a plan: what stands before them is replayed. */
+export async function renderPlan(
   plan: Plan,
   { revisions, graph, locate }: ProjectGraph,
-  { target, config, given }: { readonly target: Target; readonly config: Config; readonly given: RevisionContext },
+  target: Target,
+  config: Config,
+  given: Pick<ScriptArguments, 'xArgs' | 'tag'>,
 ): Promise<RevisionPart[]> {
   const order = new Map(replayOrder(graph).map((id, index) => [id, index]));
   const byId = new Map(revisions.map((revision) => [revision.id, revision]));
@@ -98,11 +97,12 @@ export interface RevisionPart extends ScriptPart {
   readonly warnings: CompiledStep['warnings'];
 }
 
+/** The script of these parts, whole and by revision. */
 function resultOf(
   parts: readonly RevisionPart[],
+  warnings: Script['warnings'],
   target: Target,
   config: Config,
-  { plan, position }: { readonly plan: Plan; readonly position: Position | undefined },
 ): ScriptResult {
   const digits = Math.max(4, String(parts.length).length);
   let script: string | undefined;
@@ -128,8 +128,7 @@ function resultOf(
       message: oneLine(step.revision.message),
       statements: statements.length,
     })),
-    warnings: [...plan.warnings.map((message) => ({ message })), ...parts.flatMap(({ warnings }) => warnings)],
-    ...(position !== undefined && { position }),
+    warnings: [...warnings, ...parts.flatMap((part) => part.warnings)],
   };
 }
 

@@ -43,6 +43,11 @@ export interface UserConfig {
   readonly transactionPerMigration?: boolean;
   /** Templates for the names of unnamed constraints and indexes, with SQLAlchemy's tokens. */
   readonly namingConvention?: NamingConvention;
+  /**
+   * The files of the models that autogenerate reads, or patterns of them: `'src/models/*.ts'`, with `*`, `**`, `?` and
+   * `{a,b}`. Default: none.
+   */
+  readonly models?: string | readonly string[];
   /** The name of new revision files, with Alembic's tokens. Default: `%(rev)s_%(slug)s`. */
   readonly fileTemplate?: string;
   /** The IANA time zone of a new revision's date, such as `Europe/Berlin`. Default: UTC. */
@@ -97,6 +102,8 @@ export interface Config {
   readonly transactionalDdl: boolean | undefined;
   readonly transactionPerMigration: boolean;
   readonly namingConvention: NamingConvention;
+  /** Absolute patterns, with `/`; empty: there are no models. */
+  readonly models: readonly string[];
   readonly fileTemplate: string;
   /** Undefined: UTC. */
   readonly timezone: string | undefined;

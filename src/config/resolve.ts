@@ -29,6 +29,7 @@ export function resolveConfig(all: UserConfig, directory: string, file?: string,
     transactionalDdl: given.transactionalDdl,
     transactionPerMigration: given.transactionPerMigration ?? false,
     namingConvention: given.namingConvention ?? {},
+    models: patternsOf(given.models, directory),
     fileTemplate: given.fileTemplate ?? '%(rev)s_%(slug)s',
     timezone: given.timezone,
     truncateSlugLength: given.truncateSlugLength ?? 40,
@@ -43,4 +44,14 @@ export function resolveConfig(all: UserConfig, directory: string, file?: string,
 
 function choiceOf(given: UserConfig['dialect']): DialectChoice | undefined {
   return typeof given === 'string' ? { name: given } : given;
+}
+
+/** A pattern is a path with `/` on every system; where the folder itself has a character that a pattern reads, it is escaped. */
+function patternsOf(given: UserConfig['models'], directory: string): readonly string[] {
+  const patterns = typeof given === 'string' ? [given] : (given ?? []);
+  const folder = directory
+    .split(path.sep)
+    .join('/')
+    .replace(/[*?{}\\]/g, '\\$&');
+  return patterns.map((pattern) => (path.isAbsolute(pattern) ? pattern : path.posix.join(folder, pattern)));
 }

@@ -52,6 +52,11 @@ const texts: Check = (value, path, file) =>
     ? undefined
     : 'a list of strings, with at least one';
 
+const models: Check = (value, path, file) =>
+  text(value, path, file) === undefined || texts(value, path, file) === undefined
+    ? undefined
+    : "a path or pattern such as 'src/models/*.ts', or a list of them";
+
 const dialectName: Check = (value, path, file) => {
   if (typeof value !== 'string') return 'the name of a dialect';
   if (dialectNames.some((name) => name === value)) return undefined;
@@ -115,6 +120,7 @@ const databaseChecks: Checks<DatabaseConfig> = {
   transactionalDdl: flag,
   transactionPerMigration: flag,
   namingConvention: convention,
+  models,
   fileTemplate: text,
   timezone: text,
   truncateSlugLength: length,

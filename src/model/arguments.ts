@@ -96,6 +96,12 @@ export function checkType(call: string, what: string, value: unknown): DataType 
   throw refusal(`${call}: ${what} must be a type, not ${described(value)}`, hint);
 }
 
+/** Refuses a `renamedFrom` that is the name itself. */
+export function checkRenamed(call: string, name: string, renamedFrom: string | undefined): void {
+  if (renamedFrom !== name) return;
+  throw refusal(`${call}: renamedFrom is its own name`, 'give the name that it had before, or leave it out');
+}
+
 /** An error `operation`: the arguments of a call make no sense. */
 export function refusal(message: string, hint?: string): TsmigError {
   return new TsmigError('operation', message, { hint });

@@ -1,4 +1,12 @@
-import { checkName, checkOptions, checkType, described, type OptionChecks, refusal } from './arguments.ts';
+import {
+  checkName,
+  checkOptions,
+  checkRenamed,
+  checkType,
+  described,
+  type OptionChecks,
+  refusal,
+} from './arguments.ts';
 import { checkConstraint, foreignKey } from './constraints.ts';
 import { type DialectOptions, pickDialectOptions } from './dialect-options.ts';
 import type { CheckConstraintElement, ColumnElement, DefaultValue, ForeignKeyReference } from './elements.ts';
@@ -26,6 +34,11 @@ export interface ColumnOptions extends DialectOptions {
   readonly identity?: Identity;
   readonly computed?: Computed;
   readonly check?: string | CheckConstraintElement;
+  /**
+   * In a model for autogenerate: what the column was called before, so that it is renamed there, not dropped and added anew.
+   * To be taken out once the revision is made; a later rename says another name.
+   */
+  readonly renamedFrom?: string;
 }
 
 /** Options of `s.identity`. */
@@ -50,6 +63,7 @@ export function column<const N extends string, T = unknown>(
   const said = checkOptions<ColumnOptions>(call, options, columnChecks, 'dialects');
   checkAutoincrement(call, said.autoincrement);
   checkContradictions(call, said);
+  checkRenamed(call, name, said.renamedFrom);
   return Object.freeze<ColumnElement<N, T>>({
     kind: 'columnElement',
     name,
@@ -66,6 +80,7 @@ export function column<const N extends string, T = unknown>(
     ...(said.identity !== undefined && { identity: ofKind(call, said.identity, 'identity', 's.identity(…)') }),
     ...(said.computed !== undefined && { computed: ofKind(call, said.computed, 'computed', "s.computed('a + b')") }),
     ...(said.check !== undefined && { check: checkOf(call, said.check) }),
+    ...(said.renamedFrom !== undefined && { renamedFrom: said.renamedFrom }),
     options: pickDialectOptions(said),
   });
 }
@@ -131,6 +146,7 @@ const columnChecks: OptionChecks<ColumnOptions> = {
   identity: 'any',
   computed: 'any',
   check: 'any',
+  renamedFrom: 'text',
 };
 
 const identityChecks: OptionChecks<IdentityOptions> = {

@@ -1,5 +1,14 @@
 import { TsmigError } from '../errors.ts';
-import { checkName, checkNames, checkOptions, described, isPlainObject, refusal, suggestion } from './arguments.ts';
+import {
+  checkName,
+  checkNames,
+  checkOptions,
+  checkRenamed,
+  described,
+  isPlainObject,
+  refusal,
+  suggestion,
+} from './arguments.ts';
 import { checkCondition, TableColumn } from './conditions.ts';
 import { type DialectOptions, pickDialectOptions } from './dialect-options.ts';
 import type { ColumnElement, DmlBuilder, Element } from './elements.ts';
@@ -53,7 +62,7 @@ export interface Filterable extends DmlBuilder {
   where(...conditions: readonly Expression[]): Filterable;
 }
 
-/** Options of `s.table`, which are also options of `op.createTable`. */
+/** Options of `s.table`; all but `renamedFrom` are also options of `op.createTable`. */
 export interface TableOptions extends DialectOptions {
   readonly schema?: string;
   readonly comment?: string;
@@ -61,6 +70,11 @@ export interface TableOptions extends DialectOptions {
   readonly prefixes?: readonly string[];
   /** For your own use; nothing of it is rendered. */
   readonly info?: Readonly<Record<string, unknown>>;
+  /**
+   * In a model for autogenerate: what the table was called before, so that it is renamed there, not dropped and made anew.
+   * `'table'` of the same schema, or `'schema.table'`. To be taken out once the revision is made.
+   */
+  readonly renamedFrom?: string;
 }
 
 /**
@@ -74,6 +88,8 @@ export class TableElement<C = Columns> {
   readonly elements: readonly Element[];
   declare readonly comment?: string;
   readonly prefixes: readonly string[];
+  /** In a model: its old name. */
+  declare readonly renamedFrom?: string;
   readonly options: DialectOptions;
   #columns: object | undefined;
 
@@ -83,6 +99,7 @@ export class TableElement<C = Columns> {
     this.elements = elements;
     if (options.comment !== undefined) this.comment = options.comment;
     this.prefixes = options.prefixes ?? [];
+    if (options.renamedFrom !== undefined) this.renamedFrom = options.renamedFrom;
     this.options = pickDialectOptions(options);
     Object.defineProperty(this, expressionMark, { value: expression({ kind: 'table', table: tableName(this) }) });
   }
@@ -140,9 +157,10 @@ export function table<const E extends readonly Element[]>(
   const said = checkOptions<TableOptions>(
     call,
     options,
-    { schema: 'text', comment: 'string', prefixes: 'texts', info: 'any' },
+    { schema: 'text', comment: 'string', prefixes: 'texts', info: 'any', renamedFrom: 'text' },
     'dialects',
   );
+  checkRenamed(call, name, said.renamedFrom);
   return new TableElement<ColumnsOf<E>>(name, checkElements(call, elements), said);
 }
 

@@ -29,6 +29,8 @@ export interface ColumnElement<N extends string = string, T = unknown> {
   readonly identity?: Identity;
   readonly computed?: Computed;
   readonly check?: CheckConstraintElement;
+  /** In a model: its old name. */
+  readonly renamedFrom?: string;
   readonly options: DialectOptions;
 }
 

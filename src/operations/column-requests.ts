@@ -18,6 +18,7 @@ import type {
   DropColumnOptions,
 } from './options.ts';
 import { type Place, placedOptions, said } from './place.ts';
+import { refuseRenamed } from './renamed.ts';
 import { resolveExpression, resolveType } from './resolve.ts';
 
 const columnPlace = { insertBefore: 'text', insertAfter: 'text' } as const;
@@ -35,6 +36,7 @@ export function addColumn(
       ? placedOptions<AddColumnOptions & ColumnPlace>(call, place, given, { ...checks, ...columnPlace })
       : placedOptions<AddColumnOptions & ColumnPlace>(call, place, given, checks as typeof checks & typeof columnPlace);
   const element = columnElement(call, column);
+  refuseRenamed(call, element);
   checkColumnPlace(call, options);
   const inlineReferences = options.inlineReferences === true && session.dialect.inlineReferences !== false;
   return {

@@ -12,6 +12,8 @@ export interface DialectFacts {
   readonly maxIdentifierLength: number;
   /** False: a reference is never written beside a new column, but as a constraint of its own, with its name; absent: it can be. */
   readonly inlineReferences?: boolean;
+  /** Whether an enum with a name, and a domain, exist by themselves; absent: they do not. */
+  readonly namedTypes?: boolean;
 }
 
 /** What `op.getContext()` gives. */

@@ -16,6 +16,7 @@ import {
   dropIndex,
 } from './constraint-requests.ts';
 import type { Session } from './context.ts';
+import { alterEnum } from './enum-requests.ts';
 import { execute, refusePromise } from './execute.ts';
 import type { Operations } from './op.ts';
 import type { Operation, OperationKind } from './operation.ts';
@@ -56,6 +57,7 @@ export function createOperations(session: Session): Operations {
           refusePromise('the function of op.batchAlterTable', fn(createBatchOperations(header.table, inner)));
         });
       }),
+    alterEnum: (name, values, options) => record('alterEnum', (call) => alterEnum(call, name, values, options)),
     bulkInsert: (table, rows, options) =>
       record('bulkInsert', (call) => bulkInsert(call, table, rows, options, session)),
     createCheckConstraint: (name, table, condition, options) =>
@@ -135,6 +137,7 @@ const invocable: Readonly<Record<OperationKind, boolean>> = {
   batchAlterTable: true,
   createType: true,
   dropType: true,
+  alterEnum: true,
   // A dialect makes it when it rebuilds a table.
   copyRows: false,
 };

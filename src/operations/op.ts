@@ -9,6 +9,7 @@ import type { Operation } from './operation.ts';
 import type {
   AddColumnOptions,
   AlterColumnOptions,
+  AlterEnumOptions,
   BatchOptions,
   BulkInsertOptions,
   CommentOptions,
@@ -65,6 +66,21 @@ export interface Operations {
    */
   batchAlterTable(table: string, fn: (batch: BatchOperations) => void): void;
   batchAlterTable(table: string, options: BatchOptions | undefined, fn: (batch: BatchOperations) => void): void;
+
+  /**
+   * Changes the values of a named enum, `s.enum([...], { name })`, in all columns that use it.
+   *
+   * PostgreSQL: `ALTER TYPE … RENAME VALUE`, and `ALTER TYPE … ADD VALUE` outside of the transaction, since a value cannot be used in the
+   * transaction that adds it; where a value goes, or the order changes, a new type takes the place of the old one. MySQL, MariaDB:
+   * `MODIFY` of each column. SQL Server, Oracle, SQLite: the length of each column, and its check. There, values that get another name
+   * are changed in the rows by `UPDATE`.
+   * @param name the type's name.
+   * @param values all values afterwards, in order.
+   * @throws TsmigError `replay` for a type that there is not, or a value that is still the default of a column.
+   * @see https://www.postgresql.org/docs/current/sql-altertype.html
+   * @example op.alterEnum('mood', ['sad', 'ok', 'happy']);
+   */
+  alterEnum(name: string, values: readonly string[], options?: AlterEnumOptions): void;
 
   /**
    * Inserts rows whose values are written as literals of the columns' types: one `INSERT INTO …` a row, on every dialect.

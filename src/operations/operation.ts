@@ -43,6 +43,7 @@ export type Operation =
   | BatchAlterTable
   | CreateType
   | DropType
+  | AlterEnum
   | CopyRows;
 
 export interface CreateTable {
@@ -244,6 +245,16 @@ export interface DropType {
   readonly type: DataType;
   readonly checkFirst: boolean;
   readonly implicit: boolean;
+}
+/** The values of a named enum change, in all columns that use it. */
+export interface AlterEnum {
+  readonly kind: 'alterEnum';
+  /** Of the type. */
+  readonly name: TableName;
+  /** All values afterwards, in order. */
+  readonly values: readonly string[];
+  /** Values that only get another name, by the old one. */
+  readonly renamed: Readonly<Record<string, string>>;
 }
 /** The copy of a move-and-copy rebuild. Never recorded: a dialect's `lower` makes it. */
 export interface CopyRows {

@@ -69,7 +69,7 @@ export interface CreateIndexOptions extends DialectOptions {
   /** Whether the name is quoted, where the dialect would decide otherwise. */
   readonly quote?: boolean;
 }
-export interface CreateTableOptions extends Omit<TableOptions, 'schema'>, InSchema {
+export interface CreateTableOptions extends Omit<TableOptions, 'schema' | 'renamedFrom'>, InSchema {
   readonly ifNotExists?: boolean;
 }
 export interface CommentOptions {
@@ -90,6 +90,10 @@ export interface DropIndexOptions extends DialectOptions {
 export interface DropTableOptions extends DialectOptions, InSchema {
   readonly ifExists?: boolean;
 }
+export interface AlterEnumOptions extends InSchema {
+  /** Values that only get another name: `{ old: 'new' }`. */
+  readonly rename?: Readonly<Record<string, string>>;
+}
 export interface BulkInsertOptions {
   /** As Alembic's; in a script each row is a statement of its own either way. */
   readonly multiinsert?: boolean;
@@ -102,7 +106,7 @@ export interface BatchOptions extends InSchema {
   /** Constraints and indexes that the rebuilt table has besides. */
   readonly tableArgs?: readonly Element[];
   /** Options of `op.createTable` for the rebuilt table. */
-  readonly tableKwargs?: Omit<TableOptions, 'schema'>;
+  readonly tableKwargs?: Omit<TableOptions, 'schema' | 'renamedFrom'>;
   /** Groups of columns in the order that they shall have. */
   readonly partialReordering?: readonly (readonly string[])[];
   /** Names the unnamed constraints of the table, so that the batch can drop them. */

@@ -47,6 +47,8 @@ export function summarize(operation: Operation): string {
       return `create type ${typeName(operation.type)}`;
     case 'dropType':
       return `drop type ${typeName(operation.type)}`;
+    case 'alterEnum':
+      return `alter enum ${spell(operation.name)} to ${operation.values.join(', ')}`;
     case 'copyRows':
       return `copy rows from ${spell(operation.from)} to ${spell(operation.to)}`;
     default:

@@ -1,5 +1,5 @@
-import { checkName, described, type OptionChecks, refusal } from '../model/arguments.ts';
-import type { TableElement, TableOptions } from '../model/dml.ts';
+import { checkName, described, isPlainObject, type OptionChecks, refusal } from '../model/arguments.ts';
+import type { TableElement } from '../model/dml.ts';
 import type { Element } from '../model/elements.ts';
 import type { TableName } from '../model/expressions.ts';
 import type { NamingConvention } from '../model/naming.ts';
@@ -27,6 +27,7 @@ import type {
   InSchema,
 } from './options.ts';
 import { type Place, placedOptions, said, tableNamed } from './place.ts';
+import { refuseRenamed, renamedRefusal } from './renamed.ts';
 import { resolveDml } from './resolve.ts';
 
 const tableChecks = { comment: 'text', prefixes: 'texts', info: 'any' } as const;
@@ -39,6 +40,7 @@ export function createTable(
   session: Session,
 ): CreateTable {
   const checks = { ...tableChecks, comment: 'any', ifNotExists: 'boolean', schema: 'text' } as const;
+  if (isPlainObject(given) && given.renamedFrom !== undefined) throw renamedRefusal(call, 'the table');
   const { dialect, ...options } = checkedOptions<CreateTableOptions>(call, given, checks, 'table');
   const table = tableNamed(call, name, options.schema);
   const facts = {
@@ -46,9 +48,11 @@ export function createTable(
     ...said({ comment: commentOption(call, options.comment), prefixes: options.prefixes }),
     options: dialect,
   };
+  const checked = checkElements(call, elements);
+  for (const element of checked) if (element.kind === 'columnElement') refuseRenamed(call, element);
   return {
     kind: 'createTable',
-    table: normalizeTable(facts, checkElements(call, elements), session),
+    table: normalizeTable(facts, checked, session),
     ifNotExists: options.ifNotExists ?? false,
   };
 }
@@ -202,8 +206,11 @@ function tableArgs(call: string, given: unknown, table: TableName, session: Sess
   };
 }
 
-function tableKwargs(call: string, given: Omit<TableOptions, 'schema'> | undefined): BatchAlterTable['tableKwargs'] {
-  const options = checkedOptions<Omit<TableOptions, 'schema'>>(
+function tableKwargs(
+  call: string,
+  given: NonNullable<BatchOptions['tableKwargs']> | undefined,
+): BatchAlterTable['tableKwargs'] {
+  const options = checkedOptions<NonNullable<BatchOptions['tableKwargs']>>(
     `${call}: tableKwargs`,
     given,
     { ...tableChecks, comment: 'any' },

@@ -232,7 +232,7 @@ function packageKey(specifier: string, importer: string): string {
  * conditions for ES modules, which `createRequire` does not know.
  * https://nodejs.org/api/vm.html#vmconstantsuse_main_context_default_loader
  */
-function nodeImport(specifier: string, importer: string): Promise<ModuleNamespace> {
+export function nodeImport(specifier: string, importer: string): Promise<ModuleNamespace> {
   if (isBuiltin(specifier)) return import(specifier);
   const script = new Script('(specifier) => import(specifier)', {
     filename: importer,

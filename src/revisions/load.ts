@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ModuleLoader, type ModuleNamespace } from './evaluate.ts';
+import { ModuleLoader, type ModuleNamespace, nodeImport } from './evaluate.ts';
 import { revisionFrom } from './exports.ts';
 import { sourceOf } from './positions.ts';
 import type { Progress } from './progress.ts';
@@ -43,6 +43,25 @@ export async function loadRevisions(files: readonly string[], options: LoadOptio
 }
 
 const batchSize = 256;
+
+/**
+ * Loads modules as revision files are loaded, in the order given: what several of them import is the same for all.
+ *
+ * @throws TsmigError `revision` when one cannot be compiled, or throws
+ */
+export async function loadModules(
+  files: readonly string[],
+  options: LoadOptions = {},
+): Promise<Record<string, unknown>[]> {
+  const loader = new ModuleLoader(options.modules ?? {});
+  const modules = await loader.loadAll(files.map((file) => path.resolve(file)));
+  return modules.map((module) => ({ ...module }));
+}
+
+/** A package as a file would import it: the copy that is installed for that file. */
+export function importPackage(name: string, file: string): Promise<ModuleNamespace> {
+  return nodeImport(name, path.resolve(file));
+}
 
 /**
  * Loads one module as revision files are loaded: for a configuration, or a model.

@@ -5,7 +5,7 @@ import { multipleHeads } from './identifier.ts';
 import { topologicalOrder } from './order.ts';
 import { parseRange, rowsAt } from './target.ts';
 import { type VersionChange, VersionRows } from './versions.ts';
-import { ancestors, refuseOverlap } from './walk.ts';
+import { ancestors, dependents, refuseOverlap } from './walk.ts';
 
 export type Direction = 'upgrade' | 'downgrade';
 
@@ -56,14 +56,11 @@ export function planDowngrade(graph: RevisionGraph, from: readonly string[], tar
   return planned(graph, 'downgrade', from, selection);
 }
 
-/**
- * Plans to take back these revisions and no others.
- *
- * @param from the rows of the version table
- * @param wanted revisions on which no other applied one stands
- */
-export function planRemoval(graph: RevisionGraph, from: readonly string[], wanted: Iterable<string>): Plan {
-  return planned(graph, 'downgrade', from, { wanted: new Set(wanted), heads: from });
+/** Plans to take back these revisions, as far as the rows have them, and what stands on them. */
+export function planWithout(graph: RevisionGraph, from: readonly string[], revisions: ReadonlySet<string>): Plan {
+  const applied = ancestors(graph, from);
+  const wanted = new Set([...dependents(graph, revisions)].filter((id) => applied.has(id)));
+  return planned(graph, 'downgrade', from, { wanted, heads: from });
 }
 
 /**

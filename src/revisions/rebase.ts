@@ -57,7 +57,9 @@ interface Sides {
 function sidesOf(graph: RevisionGraph, request: RebaseRequest): Sides | { readonly nothing: string } {
   const { heads } = graph;
   const branch = request.branch === undefined ? undefined : headOf(graph, request.branch);
-  const onto = request.onto === undefined ? undefined : placeOf(graph, request.onto, branch);
+  // `head` is the default: of two heads, the other one.
+  const named = request.onto === 'head' ? undefined : request.onto;
+  const onto = named === undefined ? undefined : placeOf(graph, named, branch);
   if (branch !== undefined && branch === onto) {
     const [below] = idsOf(graph, request.branch ?? branch);
     if (below !== branch) return { nothing: `${below} is below ${onto} already` };
@@ -120,10 +122,16 @@ function chosen(graph: RevisionGraph, heads: readonly [string, string], settled:
       hint: "'tsmig merge heads' joins them, and moves none",
     });
   }
-  const command = (branch: string, onto: string) =>
-    `'tsmig rebase ${branch} --onto ${onto}' moves ${titled(graph, branch)}`;
   const why = related ? 'nothing says which of the two heads is yours' : 'the two heads have no revision in common';
-  throw new GraphError('multiple-heads', why, { revisions: heads, hint: `${command(a, b)}, ${command(b, a)}` });
+  const lines = [sidesText(graph, a, b), sidesText(graph, b, a)];
+  throw new GraphError('multiple-heads', why, {
+    revisions: heads,
+    hint: `say which is moved:\n    ${lines.join('\n    ')}`,
+  });
+}
+
+function sidesText(graph: RevisionGraph, branch: string, onto: string): string {
+  return `tsmig rebase ${branch} --onto ${onto}   moves ${titled(graph, branch)}`;
 }
 
 function severalHeads(graph: RevisionGraph, branch: string | undefined, onto: string | undefined): GraphError {

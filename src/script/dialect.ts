@@ -1,5 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DialectName } from '../model/dialect-options.ts';
+import type { Expression } from '../model/expressions.ts';
+import type { DataType } from '../model/types.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { RecordedOperation } from '../recording/recorded.ts';
 import type { SqlStatement } from './statement.ts';
@@ -30,12 +32,18 @@ export interface Dialect {
   readonly backslashEscapes?: boolean;
   /** False: `inlineReferences` of ADD COLUMN is a constraint of its own all the same, with its name; absent: it is not. */
   readonly inlineReferences?: boolean;
+  /** Whether an enum with a name, and a domain, exist by themselves; absent: they do not. */
+  readonly namedTypes?: boolean;
   /** A comment line as a client takes it that reads more than a comment in it; absent: as it is. */
   readonly commentText?: (line: string) => string;
   /** The statements that open and close a transaction, such as `BEGIN` and `COMMIT`. */
   readonly begin: string;
   readonly commit: string;
 
+  /** A type as it stands behind a column's name: two types that read the same mean the same here. */
+  type(type: DataType): string;
+  /** An expression as it stands in DDL. */
+  expression(expression: Expression): string;
   /**
    * Rewrites a revision's operations into ones this dialect can say: batches, rebuilds, types. In order, nothing lost.
    *

@@ -78,63 +78,30 @@ export async function writeSplit(folder: string, files: readonly ScriptFile[]): 
  */
 export async function writeFolders(folders: readonly ScriptFolder[]): Promise<void> {
   const names = [...new Set(folders.map(({ folder }) => folder))].join(', ');
-  await undoing(`the scripts cannot be written to ${names}`, async (undo) => {
-    const staged: StagedFile[] = [];
+  await undoing(`the files cannot be written to ${names}`, async (undo) => {
+    const staged: { readonly temporary: string; readonly target: string }[] = [];
     for (const { folder, files } of folders) {
       await makeFolder(folder, undo);
       await refuseStale(folder, files);
       for (const { name, text } of files) {
+        const target = path.join(folder, name);
         const temporary = await writeTemporary(folder, text, undo, staged.length + 1);
-        staged.push({ temporary, target: path.join(folder, name) });
+        const there = await statIfAny(target);
+        if (there !== undefined) await chmod(temporary, there.mode & 0o7777);
+        staged.push({ temporary, target });
       }
     }
-    await putInPlace(staged, undo);
-  });
-}
-
-/** A file's new text. */
-export interface ReplacedFile {
-  /** Its absolute path. */
-  readonly file: string;
-  readonly text: string;
-}
-
-/**
- * Replaces files that are there, with their modes; a symbolic link stays one.
- *
- * @throws TsmigError `io` when anything fails. Nothing is left behind then, and all files are as they were.
- */
-export async function replaceFiles(files: readonly ReplacedFile[]): Promise<void> {
-  await undoing(`${files.map(({ file }) => file).join(', ')} cannot be written`, async (undo) => {
-    const staged: StagedFile[] = [];
-    for (const { file, text } of files) {
-      const target = await realpath(file);
-      const { mode } = await stat(target);
-      const temporary = await writeTemporary(path.dirname(target), text, undo, staged.length + 1);
-      await chmod(temporary, mode & 0o7777);
-      staged.push({ temporary, target });
+    const replaced: string[] = [];
+    for (const [index, { temporary, target }] of staged.entries()) {
+      const kept = await keep(target, undo, index + 1);
+      if (kept !== undefined) replaced.push(kept);
+      await rename(temporary, target);
+      if (kept === undefined) undo.push(() => unlink(target));
     }
-    await putInPlace(staged, undo);
+    // From here on nothing is undone: the scripts are whole.
+    undo.length = 0;
+    for (const kept of replaced) await rm(kept, { force: true });
   });
-}
-
-/** A file under its temporary name, and where it belongs. */
-interface StagedFile {
-  readonly temporary: string;
-  readonly target: string;
-}
-
-/** Renames all files to what they are to be called; after that, nothing is undone. */
-async function putInPlace(staged: readonly StagedFile[], undo: Undo): Promise<void> {
-  const replaced: string[] = [];
-  for (const [index, { temporary, target }] of staged.entries()) {
-    const kept = await keep(target, undo, index + 1);
-    if (kept !== undefined) replaced.push(kept);
-    await rename(temporary, target);
-    if (kept === undefined) undo.push(() => unlink(target));
-  }
-  undo.length = 0;
-  for (const kept of replaced) await rm(kept, { force: true });
 }
 
 async function refuseStale(folder: string, files: readonly ScriptFile[]): Promise<void> {

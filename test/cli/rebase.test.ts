@@ -98,18 +98,10 @@ describe('tsmig rebase', () => {
     const folder = temporaryFolder({ ...project, 'deep/.gitkeep': '' });
     const { stdout, stderr } = await tsmig(join(folder, 'deep'), ['rebase', '--onto', 'ae10', '--json']);
     expect({ data: JSON.parse(stdout), stderr }).toEqual({
-      data: {
-        branch: '27c6a30d7c24',
-        onto: 'ae1027a6acf1',
-        changes: [{ revision: '27c6a30d7c24', from: ['1975ea83b712'], to: ['ae1027a6acf1'], file: paths.phone }],
-      },
+      data: [{ revision: '27c6a30d7c24', from: ['1975ea83b712'], to: ['ae1027a6acf1'], file: paths.phone }],
       stderr: '',
     });
-    expect(JSON.parse((await tsmig(folder, ['rebase', '--json'])).stdout)).toEqual({
-      branch: null,
-      onto: null,
-      changes: [],
-    });
+    expect((await tsmig(folder, ['rebase', '--json'])).stdout).toBe('[]\n');
   });
 
   test('with --dry-run changes no file', async () => {
@@ -120,6 +112,24 @@ describe('tsmig rebase', () => {
       stderr: 'tsmig: dry run, no file is changed\n',
     });
     expect(filesOf(folder)).toEqual(project);
+  });
+
+  test('leaves modes and symbolic links as they are', async () => {
+    const { [paths.nameless]: _, ...rest } = project;
+    const folder = temporaryFolder({ ...rest, 'shared/drop.ts': nameless });
+    chmodSync(join(folder, 'shared/drop.ts'), 0o640);
+    await fs.symlink('../../shared/drop.ts', join(folder, paths.nameless));
+    expect((await tsmig(folder, ['rebase', 'ae10'])).stdout).toBe(changed);
+    expect(await fs.readlink(join(folder, paths.nameless))).toBe('../../shared/drop.ts');
+    expect((await fs.stat(join(folder, 'shared/drop.ts'))).mode & 0o777).toBe(0o640);
+    expect(filesOf(folder)).toEqual({ ...rest, 'shared/drop.ts': behind(nameless, '27c6a30d7c24') });
+  });
+
+  test('gives a base a parent', async () => {
+    const folder = temporaryFolder({ ...project, [paths.nameless]: revisionFile('ae1027a6acf1', null) });
+    expect((await tsmig(folder, ['rebase', 'ae10'])).stdout).toBe(
+      `ae1027a6acf1: downRevision <base> -> 27c6a30d7c24  ${paths.nameless}\n`,
+    );
   });
 
   test('rewrites JavaScript, byte order marks and line ends of Windows as they are', async () => {
@@ -165,10 +175,11 @@ describe('tsmig rebase', () => {
   });
 
   test('asks which side is meant', async () => {
-    expect(await refused(project)).toBe(
-      'error[graph]: nothing says which of the two heads is yours\n' +
-        "  help: 'tsmig rebase 27c6a30d7c24 --onto ae1027a6acf1' moves 27c6a30d7c24 (add phone), 'tsmig rebase ae1027a6acf1 --onto 27c6a30d7c24' moves ae1027a6acf1 (drop name)\n",
-    );
+    expect(await refused(project)).toBe(`error[graph]: nothing says which of the two heads is yours
+  help: say which is moved:
+    tsmig rebase 27c6a30d7c24 --onto ae1027a6acf1   moves 27c6a30d7c24 (add phone)
+    tsmig rebase ae1027a6acf1 --onto 27c6a30d7c24   moves ae1027a6acf1 (drop name)
+`);
   });
 
   test('refuses a revision that does not fit in its new place', async () => {

@@ -65,6 +65,7 @@ test('the configuration has defaults, and its paths are relative to its file', a
     transactionalDdl: undefined,
     transactionPerMigration: false,
     namingConvention: {},
+    models: [],
     fileTemplate: '%(rev)s_%(slug)s',
     timezone: undefined,
     truncateSlugLength: 40,

@@ -39,6 +39,7 @@ describe('what is moved', () => {
     ['the branch, behind the other one of two heads', { branch: 'mine1' }],
     ['the other one of two heads than onto', { onto: 'them1' }],
     ['by the beginnings of ids', { branch: 'mine', onto: 'them' }],
+    ['onto head, which is the other one', { branch: 'mine1', onto: 'head' }],
     [
       'the side of which nothing is applied or released',
       {
@@ -191,7 +192,9 @@ describe('refused is', () => {
   test('to guess which of two heads is one’s own', () => {
     expect(refusal(fork)).toEqual({
       message: 'nothing says which of the two heads is yours',
-      hint: "'tsmig rebase mine1 --onto them1' moves mine1 (add phone), 'tsmig rebase them1 --onto mine1' moves them1",
+      hint: `say which is moved:
+    tsmig rebase mine1 --onto them1   moves mine1 (add phone)
+    tsmig rebase them1 --onto mine1   moves them1`,
     });
   });
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { TsmigError } from '../../src/errors.ts';
-import { replaceFiles, writeFileAtomically, writeSplit } from '../../src/script/write.ts';
+import { writeFileAtomically, writeSplit } from '../../src/script/write.ts';
 import { filesOf, temporaryFolder } from '../cli/support.ts';
 
 async function refusal(work: Promise<unknown>): Promise<TsmigError> {
@@ -125,30 +125,5 @@ describe('split scripts', () => {
     const folder = temporaryFolder();
     await refusal(writeSplit(join(folder, 'out/sqlite'), [{ name: 'no/such/folder.sql', text: '' }]));
     expect(() => readFileSync(join(folder, 'out'))).toThrow('ENOENT');
-  });
-});
-
-describe('files that are replaced together', () => {
-  test('keep their modes, and links stay links', async () => {
-    const folder = temporaryFolder({ 'a.ts': 'a', 'real/b.ts': 'b' });
-    chmodSync(join(folder, 'a.ts'), 0o640);
-    symlinkSync('real/b.ts', join(folder, 'b.ts'));
-    await replaceFiles([
-      { file: join(folder, 'a.ts'), text: 'A' },
-      { file: join(folder, 'b.ts'), text: 'B' },
-    ]);
-    expect(filesOf(folder)).toEqual({ 'a.ts': 'A', 'real/b.ts': 'B' });
-    expect(readlinkSync(join(folder, 'b.ts'))).toBe('real/b.ts');
-    expect(statSync(join(folder, 'a.ts')).mode & 0o777).toBe(0o640);
-  });
-
-  test.each(['is not there', 'is a folder'])('stay as they were when one of them %s', async (why) => {
-    const folder = temporaryFolder({ 'a.ts': 'a', 'b.ts': 'b', 'folder.ts/x': 'x' });
-    const wrong = why === 'is a folder' ? 'folder.ts' : 'gone.ts';
-    const error = await refusal(
-      replaceFiles(['a.ts', 'b.ts', wrong].map((name) => ({ file: join(folder, name), text: 'new' }))),
-    );
-    expect(error.code).toBe('io');
-    expect(filesOf(folder)).toEqual({ 'a.ts': 'a', 'b.ts': 'b', 'folder.ts/x': 'x' });
   });
 });

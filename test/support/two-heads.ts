@@ -30,10 +30,8 @@ const files = {
   'migrations/versions/ae1027a6acf1.ts': longer,
 };
 
-/** From two heads to one in one command, both ways, with the scripts executed. */
+/** Rebases with the scripts executed on databases that stand at one head, at both, before them, or nowhere. */
 export function describeTwoHeads(title: string, dialect: 'postgresql' | 'sqlite', engine: Engine): void {
-  const name = 'two developers branch from 1975ea83b712, one adds 27c6a30d7c24, the other ae1027a6acf1';
-
   const project = (): string => temporaryFolder({ ...files, 'tsmig.config.json': JSON.stringify({ dialect }) });
 
   async function run(folder: string, ...argv: readonly string[]): Promise<string> {
@@ -57,33 +55,14 @@ export function describeTwoHeads(title: string, dialect: 'postgresql' | 'sqlite'
   const insert = "INSERT INTO account (id, name) VALUES (1, 'Ann');";
   const names = () => engine.rows('SELECT name FROM account');
 
-  describe(`${title}: ${name}`, () => {
+  describe(title, () => {
     beforeEach(() => engine.reset());
     afterAll(() => engine.close());
 
     test.each([
       ['ae1027a6acf1', '27c6a30d7c24'],
       ['27c6a30d7c24', 'ae1027a6acf1'],
-    ])('merge: a database at %s takes what came with %s', async (own, other) => {
-      const folder = project();
-      await engine.script(await run(folder, 'upgrade', `base:${own}`, '--sql'));
-      await run(folder, 'merge', 'heads', '-m', 'join', '--rev-id', 'm1');
-      expect(await run(folder, 'heads')).toBe('m1 (head)\n');
-      const script = await run(folder, 'upgrade', 'head', '--from', own, '--sql');
-      expect(script.match(/^-- Running .*/gm)).toEqual([
-        `-- Running upgrade 1975ea83b712 -> ${other}`,
-        '-- Running upgrade 27c6a30d7c24, ae1027a6acf1 -> m1',
-      ]);
-      await engine.script(script);
-      const merged = await state();
-      expect(merged.rows).toEqual(['m1']);
-      expect(merged).toEqual(await fresh(folder));
-    });
-
-    test.each([
-      ['ae1027a6acf1', '27c6a30d7c24'],
-      ['27c6a30d7c24', 'ae1027a6acf1'],
-    ])('rebase: %s goes behind %s, in the files and in a database at it', async (own, other) => {
+    ])('%s goes behind %s, in the files and in a database at it', async (own, other) => {
       const folder = project();
       await engine.script(await run(folder, 'upgrade', `base:${own}`, '--sql'));
       await engine.script(insert);
@@ -105,7 +84,7 @@ export function describeTwoHeads(title: string, dialect: 'postgresql' | 'sqlite'
       expect(rebased).toEqual(await fresh(folder));
     });
 
-    test('rebase: a database at both heads only loses a row of its version table', async () => {
+    test('a database at both heads only loses a row of its version table', async () => {
       const folder = project();
       await engine.script(await run(folder, 'upgrade', 'base:heads', '--sql'));
       expect((await state()).rows).toEqual(['27c6a30d7c24', 'ae1027a6acf1']);
@@ -120,7 +99,7 @@ export function describeTwoHeads(title: string, dialect: 'postgresql' | 'sqlite'
       expect(rebased).toEqual(await fresh(folder));
     });
 
-    test('rebase: where their order matters, a database at both heads takes its own back and applies it again', async () => {
+    test('where their order matters, a database at both heads takes its own back and applies it again', async () => {
       const alter = (type: string) =>
         `op.batchAlterTable('account', (batch) => batch.alterColumn('name', { type: ${type} }));`;
       const changes = (size: number) => ({ up: alter(`s.string(${size})`), down: alter('s.string(50)') });
@@ -143,7 +122,7 @@ export function describeTwoHeads(title: string, dialect: 'postgresql' | 'sqlite'
       expect(rebased).toEqual(await fresh(folder));
     });
 
-    test('rebase: a database before both takes all, and one that has only the other line takes the rest', async () => {
+    test('a database before both takes all, and one that has only the other line takes the rest', async () => {
       const folder = project();
       for (const start of ['base', '1975ea83b712', '27c6a30d7c24']) {
         await engine.reset();
@@ -156,7 +135,7 @@ export function describeTwoHeads(title: string, dialect: 'postgresql' | 'sqlite'
       expect(rebased).toEqual(await fresh(folder));
     });
 
-    test('rebase: bases of two lines, without a row in between', async () => {
+    test('bases of two lines, without a row in between', async () => {
       const folder = temporaryFolder({
         'tsmig.config.json': JSON.stringify({ dialect }),
         'migrations/versions/1975ea83b712.ts': base,

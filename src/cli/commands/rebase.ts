@@ -4,10 +4,10 @@ import { TsmigError } from '../../errors.ts';
 import type { Command } from '../command.ts';
 import { configsOf } from '../config.ts';
 import { shownPath } from '../errors.ts';
-import { filled, flag, type Given, pairs, text } from '../given.ts';
+import { filled, flag, type Given } from '../given.ts';
 import type { Io } from '../io.ts';
 import { listOptions, moveOptions } from '../options.ts';
-import { deliver, moveArguments } from '../script.ts';
+import { deliver, moveArguments, runArguments } from '../script.ts';
 import { counted } from '../script-notes.ts';
 
 export const rebase: Command = {
@@ -43,11 +43,10 @@ export const rebase: Command = {
     const configs = await configsOf(io, { ...given, name: undefined });
     const { restore, scripts, ...result } = await rebase(configs, {
       ...(await moveArguments(io, given)),
+      ...runArguments(given),
       branch: filled(given, 'branch'),
       onto: filled(given, 'onto'),
       dryRun: flag(given, 'dry-run'),
-      xArgs: pairs(given, 'x'),
-      tag: text(given, 'tag'),
       ...(flag(given, 'sql') && { scriptsFor: await configsOf(io, given) }),
     });
     const directory = configs[0]?.directory ?? io.cwd;
@@ -82,7 +81,7 @@ function refuseWithoutSql(given: Given): void {
   if (sql && flag(given, 'json')) {
     throw new TsmigError('usage', '--json and --sql both write to standard output', { hint: 'leave out one of them' });
   }
-  const useless = sql ? undefined : ['output', 'from', 'client'].find((name) => given[name] !== undefined);
+  const useless = sql ? undefined : ['output', 'client', 'from'].find((name) => given[name] !== undefined);
   if (useless === undefined) return;
   throw new TsmigError('usage', `--${useless} is about the script, and --sql is not given`, {
     hint: 'add --sql for the script, too',
@@ -90,14 +89,14 @@ function refuseWithoutSql(given: Given): void {
 }
 
 async function say(
-  { changes, nothing, branch, onto, isChecked }: Omit<RebaseResult, 'restore' | 'scripts'>,
+  { changes, nothing, isChecked }: Omit<RebaseResult, 'restore' | 'scripts'>,
   { io, given, directory }: { readonly io: Io; readonly given: Given; readonly directory: string },
 ): Promise<void> {
   const quiet = flag(given, 'quiet');
   if (flag(given, 'json')) {
     const { jsonText, portablePath } = await import('../list.ts');
     const files = changes.map((change) => ({ ...change, file: portablePath(change.file, directory) }));
-    await io.stdout.write(jsonText({ branch, onto, changes: files }));
+    await io.stdout.write(jsonText(files));
   } else if (!quiet) {
     await io.stdout.write(changes.map((change) => line(change, io)).join(''));
   }
@@ -110,5 +109,5 @@ async function say(
 }
 
 function line({ revision, from, to, file }: RebaseChange, { cwd }: Io): string {
-  return `${revision}: downRevision ${from.join(', ') || 'null'} -> ${to.join(', ')}  ${shownPath(file, cwd)}\n`;
+  return `${revision}: downRevision ${from.join(', ') || '<base>'} -> ${to.join(', ')}  ${shownPath(file, cwd)}\n`;
 }

@@ -1,0 +1,8 @@
+import type { ModelSource } from './models.ts';
+
+export const drizzle: ModelSource = {
+  name: 'drizzle-orm',
+  async read() {
+    return undefined;
+  },
+};
