@@ -92,11 +92,18 @@ function headOf(graph: RevisionGraph, identifier: string): string {
   });
 }
 
-/** What is below the branch is meant itself, and not the branch that it is on. */
+/** A head, the head of a label's branch, or something below the branch, where there may be nothing to do. */
 function placeOf(graph: RevisionGraph, identifier: string, branch: string | undefined): string {
   const [id, second] = idsOf(graph, identifier);
-  const below = id !== undefined && branch !== undefined && ancestors(graph, [branch]).has(id);
-  return below && second === undefined ? id : headOf(graph, identifier);
+  if (id === undefined || second !== undefined) return headOf(graph, identifier);
+  if (branch !== undefined && ancestors(graph, [branch]).has(id)) return id;
+  const head = headOf(graph, identifier);
+  if (head === id || graph.labels.has(identifier)) return head;
+  throw new GraphError('not-ancestor', `Revision ${id} is not a head: there would be several still`, {
+    argument: identifier,
+    revisions: [id],
+    hint: `the head of its branch is ${head}`,
+  });
 }
 
 function idsOf(graph: RevisionGraph, identifier: string): readonly string[] {

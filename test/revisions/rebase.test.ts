@@ -260,6 +260,20 @@ describe('refused is', () => {
     expect(rebase(graph, { branch: 'c1', onto: 'm2' })).toMatchObject({ changes: [{ id: 'c1', to: ['m2'] }] });
   });
 
+  test('to go behind what is no head, unless it is the label of a branch', () => {
+    const graph = graphOf(
+      ['base1', []],
+      ['m1', ['base1']],
+      ['t1', ['base1'], { branchLabels: ['theirs'] }],
+      ['t2', ['t1']],
+    );
+    expect(refusal(graph, { branch: 'm1', onto: 't1' })).toEqual({
+      message: 'Revision t1 is not a head: there would be several still',
+      hint: 'the head of its branch is t2',
+    });
+    expect(rebase(graph, { branch: 'm1', onto: 'theirs' })).toMatchObject({ onto: 't2' });
+  });
+
   test('to put a revision behind one that depends on it', () => {
     const graph = graphOf(['base1', []], ['m1', ['base1']], ['m2', ['m1']], ['t1', ['base1'], { dependsOn: ['m1'] }]);
     expect(refusal(graph, { branch: 'm2', onto: 't1' })).toEqual({

@@ -33,8 +33,8 @@ export const rebase: Command = {
     },
   },
   examples: [
-    ['tsmig rebase ae1027 --onto 27c6a3', 'ae1027… and what it alone stands on go behind 27c6a3…'],
-    ['tsmig rebase ae1027 --sql > rebase.sql', 'the same, and the script for a database that has ae1027…'],
+    ['tsmig rebase ae1027 --onto 27c6a3', 'the line of ae1027… goes behind 27c6a3…'],
+    ['tsmig rebase ae1027 --sql > rebase.sql', 'with the script for databases'],
     ['tsmig rebase ae1027 --dry-run', 'only look'],
   ],
   work: async (io, given, style) => {
