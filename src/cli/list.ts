@@ -36,5 +36,10 @@ export function jsonText(data: unknown): string {
 
 /** A revision for `--json`: the same on every computer, so its path is relative to the configuration's folder. */
 export function jsonRevision(info: RevisionInfo, { directory }: Config): RevisionInfo {
-  return { ...info, file: path.relative(directory, info.file).split(path.sep).join('/') };
+  return { ...info, file: portablePath(info.file, directory) };
+}
+
+/** A path as it is on every computer: from the configuration's folder, with `/`. */
+export function portablePath(file: string, directory: string): string {
+  return path.relative(directory, file).split(path.sep).join('/');
 }

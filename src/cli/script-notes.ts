@@ -3,7 +3,7 @@ import { type ErrorStyle, formatWarning } from './errors.ts';
 
 /** How a command that writes scripts speaks of them. */
 export interface ScriptWords {
-  readonly command: 'upgrade' | 'downgrade' | 'stamp' | 'ensure_version';
+  readonly command: 'upgrade' | 'downgrade' | 'stamp' | 'ensure_version' | 'rebase';
   /** What a script holds. */
   readonly holds: (script: Script) => string;
   /** What is said of an empty script. */

@@ -17,7 +17,7 @@ export type { WrittenRevision } from './new-revision.ts';
 export { pastedRows } from './pasted.ts';
 export type { Position } from './position.ts';
 export { readConfig, readConfigs } from './project.ts';
-export { type RebaseArguments, type RebaseResult, rebase } from './rebase.ts';
+export { type RebaseArguments, type RebaseChange, type RebaseResult, rebase } from './rebase.ts';
 export { type RevisionArguments, revision } from './revision.ts';
 export type { RevisionInfo } from './revision-info.ts';
 export { defaultFolder, saveScript, saveSplit } from './save.ts';

@@ -98,7 +98,7 @@ export interface RevisionPart extends ScriptPart {
 }
 
 /** The script of these parts, whole and by revision. */
-export function resultOf(
+function resultOf(
   parts: readonly RevisionPart[],
   warnings: Script['warnings'],
   target: Target,

@@ -28,14 +28,19 @@ type ModuleBody = (
 /** Loads TypeScript and JavaScript modules, each once. Packages are loaded as Node does, given modules are shared. */
 export class ModuleLoader {
   readonly #given: Readonly<Record<string, ModuleNamespace>>;
+  readonly #texts: ReadonlyMap<string, string>;
   readonly #compiled = new Map<string, CompiledModule>();
   readonly #loaded = new Map<string, LoadedModule>();
   /** Packages, by folder and specifier. */
   readonly #packages = new Map<string, ModuleNamespace>();
 
-  /** @param given modules of the running program, by their specifiers */
-  constructor(given: Readonly<Record<string, ModuleNamespace>>) {
+  /**
+   * @param given modules of the running program, by their specifiers
+   * @param texts what files are to hold, by their paths, instead of what they hold
+   */
+  constructor(given: Readonly<Record<string, ModuleNamespace>>, texts: ReadonlyMap<string, string> = new Map()) {
     this.#given = given;
+    this.#texts = texts;
   }
 
   /**
@@ -72,7 +77,7 @@ export class ModuleLoader {
     const todo = [file];
     for (const next of todo) {
       if (this.#compiled.has(next) || this.#loaded.has(next) || next.endsWith('.json')) continue;
-      const source = read(next);
+      const source = this.#texts.get(next)?.replace(/^\uFEFF/, '') ?? read(next);
       remember(next, source);
       const module = compileModule(next, source);
       this.#compiled.set(next, module);

@@ -14,6 +14,8 @@ export interface LoadOptions {
    * revision shares our instance, however tsmig was installed.
    */
   readonly modules?: Readonly<Record<string, ModuleNamespace>>;
+  /** What files are to hold, by their paths, instead of what they hold. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
   readonly onProgress?: Progress | undefined;
 }
 
@@ -25,7 +27,7 @@ export interface LoadOptions {
  *   missing or wrong
  */
 export async function loadRevisions(files: readonly string[], options: LoadOptions = {}): Promise<Revision[]> {
-  const loader = new ModuleLoader(options.modules ?? {});
+  const loader = new ModuleLoader(options.modules ?? {}, options.texts);
   const revisions: Revision[] = [];
   const resolved = files.map((file) => path.resolve(file));
   // By batches: compiling and running in turn, file by file, takes longer, and all at once more memory.

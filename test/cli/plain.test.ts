@@ -89,7 +89,7 @@ describe('a plain command line', () => {
         { arbitrary: option.map((one) => [one]), weight: 3 },
         { arbitrary: fc.tuple(option, value).map(([one, text]) => [one, text]), weight: 3 },
         { arbitrary: fc.tuple(option, value).map(([one, text]) => [`${one}=${text}`]), weight: 2 },
-        { arbitrary: position.map((one) => [one]), weight: 2 },
+        { arbitrary: position.map((one) => [one]), weight: 6 },
       );
       return fc.array(words, { maxLength: 3 }).map((parts) => [name, ...parts.flat()]);
     });

@@ -27,7 +27,7 @@ export function downgrade(op: Operations): void {
 `;
 
 /** Two developers branch from 1975ea83b712: one adds 27c6a30d7c24, the other ae1027a6acf1. */
-export const twoDevelopers: Readonly<Record<string, string>> = {
+const twoDevelopers: Readonly<Record<string, string>> = {
   'tsmig.config.json': '{"dialect": "postgresql"}',
   'migrations/versions/1975ea83b712_create_account.ts': file(
     '1975ea83b712',

@@ -1,77 +1,113 @@
-import path from 'node:path';
-import type { RebaseResult } from '../../commands/rebase.ts';
+import type { RebaseChange, RebaseResult } from '../../commands/rebase.ts';
+import type { Config } from '../../config/config.ts';
 import { TsmigError } from '../../errors.ts';
 import type { Command } from '../command.ts';
-import { configOf } from '../config.ts';
+import { configsOf } from '../config.ts';
 import { shownPath } from '../errors.ts';
 import { filled, flag, type Given } from '../given.ts';
 import type { Io } from '../io.ts';
 import { listOptions, moveOptions } from '../options.ts';
-import { moveArguments, runArguments } from '../script.ts';
-import { notes, wordsOfRevisions } from '../script-notes.ts';
+import { deliver, moveArguments, runArguments } from '../script.ts';
+import { counted } from '../script-notes.ts';
 
 export const rebase: Command = {
   name: 'rebase',
   usage: 'rebase [branch]',
-  describe: 'Move your own revisions behind the other head, so that there is one line again',
-  positionals: { branch: 'What is moved: a head, or a label or revision of its branch' },
+  describe: "Put one's own revisions behind another head",
+  positionals: {
+    branch: 'What is moved: a revision of that branch, or its label; with two heads the other one than --onto',
+  },
   options: {
-    onto: { type: 'string', requiresArg: true, describe: 'The head behind which it goes (default: the other one)' },
-    'dry-run': { type: 'boolean', describe: 'Change no file' },
-    ...moveOptions,
-    sql: { type: 'boolean', describe: 'Write the script, too, that takes a database from the old line to the new' },
+    onto: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'The head that it comes to stand behind (default: the other one of two heads)',
+    },
+    'dry-run': { type: 'boolean', describe: 'Only say what would change in which files' },
     ...listOptions,
+    ...moveOptions,
+    sql: { type: 'boolean', describe: 'Also write the script that takes a database from the old line to the new' },
+    from: {
+      ...moveOptions.from,
+      describe: 'With --sql: where the database stands (a,b or -, as elsewhere); else at the head that is moved',
+    },
   },
   examples: [
-    ['tsmig rebase ae102', 'ae102… and what is below it of its own go behind the other head'],
-    ['tsmig rebase ae102 --sql > move.sql', 'with the script for a database that stands at ae102…'],
+    ['tsmig rebase ae1027 --onto 27c6a3', 'the line of ae1027… goes behind 27c6a3…'],
+    ['tsmig rebase ae1027 --sql > rebase.sql', 'with the script for databases'],
+    ['tsmig rebase ae1027 --dry-run', 'only look'],
   ],
   work: async (io, given, style) => {
+    refuseWithoutSql(given);
     const { rebase } = await import('../../commands/rebase.ts');
-    const config = await configOf(io, given);
-    const [sql, output] = [flag(given, 'sql'), filled(given, 'output')];
-    if (sql && config.databases.length > 0 && config.database === undefined) {
-      throw new TsmigError('usage', 'the configuration has several databases, and a script is for one', {
-        hint: `say which with -n: ${config.databases.join(', ')}`,
-      });
-    }
-    const toFile = output !== undefined && output !== '-';
-    const result = await rebase(config, {
+    const configs = await configsOf(io, { ...given, name: undefined });
+    const { restore, scripts, ...result } = await rebase(configs, {
       ...(await moveArguments(io, given)),
       ...runArguments(given),
       branch: filled(given, 'branch'),
       onto: filled(given, 'onto'),
       dryRun: flag(given, 'dry-run'),
-      sql,
-      saveTo: toFile ? path.resolve(io.cwd, output) : undefined,
+      ...(flag(given, 'sql') && { scriptsFor: await configsOf(io, given) }),
     });
-    const quiet = flag(given, 'quiet');
-    const told = quiet ? '' : await toldOf(result, io, given);
-    if (!sql) await io.stdout.write(told);
-    else if (!toFile) await io.stdout.write(result.script?.script ?? '');
-    if (quiet) return;
-    if (sql) await io.stderr.write(told);
-    if (result.script !== undefined) {
-      const words = { ...wordsOfRevisions('upgrade'), nothing: 'nothing to do in the database' };
-      await io.stderr.write(notes(result.script, words, style, { place: toFile ? output : undefined }));
+    const directory = configs[0]?.directory ?? io.cwd;
+    if (!flag(given, 'sql')) return say(result, { io, given, directory });
+    const render = async ({ database }: Config) => {
+      const script = scripts.get(database);
+      if (script === undefined) throw new TsmigError('internal', 'the script of a rebase is not there');
+      return script;
+    };
+    try {
+      if (result.nothing === null) await deliver({ words, render }, { io, given, style });
+    } catch (error) {
+      // Without its script, the rebase is only half of what was asked for.
+      await restore();
+      throw error;
     }
-    if (result.changes.length === 0)
-      await io.stderr.write('tsmig: nothing to move: the branch is on one line already\n');
-    else if (!result.rendered) {
-      await io.stderr.write('tsmig: whether the revisions fit there was not tried, since no dialect is configured\n');
-    }
+    await say(result, { io: { ...io, stdout: io.stderr }, given, directory });
   },
 };
 
-async function toldOf({ changes }: RebaseResult, io: Io, given: Given): Promise<string> {
-  if (flag(given, 'json')) {
-    const { jsonText } = await import('../list.ts');
-    return jsonText(changes.map((change) => ({ ...change, file: shownPath(change.file, io.cwd) })));
+const words = {
+  command: 'rebase',
+  holds: ({ steps }) => {
+    const statements = steps.reduce((sum, step) => sum + step.statements, 0);
+    return `${counted(steps.length, 'step')}, ${counted(statements, 'statement')}`;
+  },
+  nothing: 'nothing to do on the database',
+} as const satisfies Parameters<typeof deliver>[0]['words'];
+
+function refuseWithoutSql(given: Given): void {
+  const sql = flag(given, 'sql');
+  if (sql && flag(given, 'json')) {
+    throw new TsmigError('usage', '--json and --sql both write to standard output', { hint: 'leave out one of them' });
   }
-  const parents = (ids: readonly string[]) => ids.join(', ') || '<base>';
-  return changes
-    .map(({ revision, from, to, file }) => {
-      return `${revision}: downRevision ${parents(from)} -> ${parents(to)}  ${shownPath(file, io.cwd)}\n`;
-    })
-    .join('');
+  const useless = sql ? undefined : ['output', 'client', 'from'].find((name) => given[name] !== undefined);
+  if (useless === undefined) return;
+  throw new TsmigError('usage', `--${useless} is about the script, and --sql is not given`, {
+    hint: 'add --sql for the script, too',
+  });
+}
+
+async function say(
+  { changes, nothing, isChecked }: Omit<RebaseResult, 'restore' | 'scripts'>,
+  { io, given, directory }: { readonly io: Io; readonly given: Given; readonly directory: string },
+): Promise<void> {
+  const quiet = flag(given, 'quiet');
+  if (flag(given, 'json')) {
+    const { jsonText, portablePath } = await import('../list.ts');
+    const files = changes.map((change) => ({ ...change, file: portablePath(change.file, directory) }));
+    await io.stdout.write(jsonText(files));
+  } else if (!quiet) {
+    await io.stdout.write(changes.map((change) => line(change, io)).join(''));
+  }
+  if (quiet) return;
+  if (nothing !== null) await io.stderr.write(`tsmig: nothing to rebase: ${nothing}\n`);
+  else if (!isChecked) {
+    await io.stderr.write('tsmig: whether they fit there was not checked, since no dialect is configured\n');
+  }
+  if (nothing === null && flag(given, 'dry-run')) await io.stderr.write('tsmig: dry run, no file is changed\n');
+}
+
+function line({ revision, from, to, file }: RebaseChange, { cwd }: Io): string {
+  return `${revision}: downRevision ${from.join(', ') || '<base>'} -> ${to.join(', ')}  ${shownPath(file, cwd)}\n`;
 }

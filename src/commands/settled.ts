@@ -1,0 +1,37 @@
+import path from 'node:path';
+import type { Config } from '../config/config.ts';
+import { TsmigError } from '../errors.ts';
+import type { RevisionGraph } from '../revisions/graph.ts';
+import { ancestors } from '../revisions/walk.ts';
+import { placeOfRecord, readRecords } from './records.ts';
+
+/**
+ * The revisions that others rely on already, each with who does: they are applied, as a version file says, or released.
+ *
+ * @param graph with the tags of releases as its names.
+ * @throws TsmigError `config` when a version file names a revision that there is not.
+ */
+export async function settledRevisions(
+  configs: readonly Config[],
+  graph: RevisionGraph,
+): Promise<ReadonlyMap<string, string>> {
+  const settled = new Map<string, string>();
+  const settle = (ids: readonly string[], why: string): void => {
+    for (const id of ancestors(graph, ids)) if (!settled.has(id)) settled.set(id, why);
+  };
+  for (const [name, ids] of graph.names) settle(ids, `it is part of release ${name}`);
+  const files = new Set(configs.flatMap(({ versionFile }) => versionFile ?? []));
+  for (const file of files) {
+    for (const [name, ids] of Object.entries(await readRecords(file))) {
+      const gone = ids.find((id) => !graph.revisions.has(id));
+      if (gone !== undefined) {
+        throw new TsmigError('config', `${file} says that '${name}' stands at '${gone}', which is no revision`, {
+          hint: "is its file missing? 'tsmig mark' writes down where the database stands",
+          source: { position: await placeOfRecord(file, name) },
+        });
+      }
+      settle(ids, `${path.basename(file)} says that ${name} has it`);
+    }
+  }
+  return settled;
+}
