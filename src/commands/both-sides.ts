@@ -40,20 +40,19 @@ export async function bothSides(config: Config, heads: readonly string[]): Promi
   let shared = emptyCatalog;
   for (const id of common) shared = (await replay.run(id, 'upgrade', shared)).after;
 
-  const changed = new Map<string, Map<string, { revision: string; change: string; side: number }>>();
+  const changed = new Map<string, { readonly revision: string; readonly change: string; readonly side: number }[]>();
   const conflicts: BothSides['conflicts'][number][] = [];
   for (const [side, set] of sets.entries()) {
     let catalog = shared;
     for (const id of order.filter((one) => set.has(one) && !common.has(one))) {
       const { operations, after } = await replay.run(id, 'upgrade', catalog);
       catalog = after;
+      // What two of three sides have is no change of one of them.
+      if (sets.filter((other) => other.has(id)).length > 1) continue;
       for (const { operation, before } of operations) {
         const change = summarize(operation);
         for (const object of touches(operation, before)) {
-          const changes = changed.get(object) ?? new Map();
-          // A revision that two of the sides have is not a change of both.
-          if (!changes.has(`${id} ${change}`)) changes.set(`${id} ${change}`, { revision: id, change, side });
-          changed.set(object, changes);
+          changed.set(object, [...(changed.get(object) ?? []), { revision: id, change, side }]);
         }
       }
     }
@@ -67,11 +66,11 @@ export async function bothSides(config: Config, heads: readonly string[]): Promi
     );
   }
   const touched = [...changed]
-    .filter(([, changes]) => new Set([...changes.values()].map(({ side }) => side)).size > 1)
+    .filter(([, changes]) => new Set(changes.map(({ side }) => side)).size > 1)
     .sort(([a], [b]) => byCodeUnits(a, b))
     .map(([object, changes]) => ({
       object,
-      changes: [...changes.values()].map(({ revision, change }) => ({ revision, change })),
+      changes: changes.map(({ revision, change }) => ({ revision, change })),
     }));
   return { touched, conflicts };
 }
