@@ -1,4 +1,4 @@
-import { refusal } from './arguments.ts';
+import { checkName, refusal } from './arguments.ts';
 import { column, computed, identity } from './columns.ts';
 import { and, not, or } from './conditions.ts';
 import {
@@ -19,6 +19,7 @@ import { mysql } from './mysql-types.ts';
 import { oracle } from './oracle-types.ts';
 import { postgresql } from './postgresql-types.ts';
 import { sqlite } from './sqlite-types.ts';
+import { ExactName } from './types.ts';
 
 /**
  * Schema elements: the types, columns, constraints, indexes and tables of which a revision's operations are made.
@@ -63,6 +64,7 @@ export const s = {
     table,
     metadata,
     not,
+    f,
   }),
 
   // Conditions of any number of conditions.
@@ -77,6 +79,11 @@ export const s = {
   mssql,
   oracle,
 };
+
+/** A name that the naming convention must leave alone: as `op.f`, for models. */
+function f(name: string): ExactName {
+  return new ExactName(checkName('s.f()', 'the name', name));
+}
 
 /** The functions, refusing more arguments than they declare: nothing that is said is dropped. */
 function closed<F extends Readonly<Record<string, (...args: never[]) => unknown>>>(functions: F): F {

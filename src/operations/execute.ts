@@ -181,13 +181,19 @@ function trimEnd(parts: Expression[], end: 0 | -1, trim: (text: string) => strin
 }
 
 function effectsOf(statement: ExecutedStatement, session: Session): Execute['effects'] {
+  const text = statementText(statement, session.dialect.name);
+  return text === undefined ? [{ kind: 'none' }] : session.effectsOf(text);
+}
+
+/** A statement as text that is good enough to see what it does to the schema; undefined for a data change. */
+export function statementText(statement: ExecutedStatement, dialect: DialectName): string | undefined {
   switch (statement.kind) {
     case 'text':
-      return session.effectsOf(statement.sql);
+      return statement.sql;
     case 'expression':
-      return session.effectsOf(approximateText(statement.expression, lexicals[session.dialect.name].identifierQuote));
+      return approximateText(statement.expression, lexicals[dialect].identifierQuote);
     case 'dml':
-      return [{ kind: 'none' }];
+      return undefined;
     default:
       return unreachable(statement);
   }
