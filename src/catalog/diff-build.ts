@@ -105,15 +105,15 @@ function addColumn(work: Work, on: TableName, aim: Table, column: Column): void 
   });
 }
 
-/** Whether a column says this itself, by its flags or by its type. */
+/** Whether a column says this itself, by its flags or by its type. Without a name it is made by itself, and gets one. */
 function isBrought(one: Constraint, column: string): boolean {
   switch (one.kind) {
     case 'unique':
-      return one.ofColumn === column;
+      return one.name !== undefined && one.ofColumn === column;
     case 'check':
       return one.typeBound === column;
     case 'foreignKey':
-      return one.columns.length === 1 && one.columns[0] === column;
+      return one.name !== undefined && one.columns.length === 1 && one.columns[0] === column;
     default:
       return false;
   }

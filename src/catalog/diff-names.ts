@@ -3,7 +3,7 @@ import type { Constraint, Table } from '../model/nouns.ts';
 import { constraintNamed, inlineChecks } from '../model/tables.ts';
 import { keyOf, knownTable } from './catalog.ts';
 import { tableNow, type Work } from './diff-work.ts';
-import { constraintWords, findConstraint, givenNames } from './find-constraint.ts';
+import { constraintWords, findConstraint, givenName, givenNames } from './find-constraint.ts';
 import { spell } from './lookup.ts';
 import { constraintTypes } from './reverse.ts';
 import { sameConstraint } from './same.ts';
@@ -15,7 +15,8 @@ import { sameConstraint } from './same.ts';
 export function nameToDrop(work: Work, table: Table, constraint: Constraint): string | undefined {
   if (constraint.name !== undefined) return constraint.name;
   const what = `the ${constraintWords[constraint.kind]}${columnsOf(constraint)} of table "${spell(table)}"`;
-  const name = givenNames(table, constraint).find((given) => means(table, given, constraint));
+  const former = work.formerNames.get(constraint);
+  const name = former !== undefined && means(table, former, constraint) ? former : givenName(table, constraint);
   if (name === undefined) {
     work.warnings.add(`${what} has no name, and is one of several: drop it by hand`);
     return undefined;
@@ -24,6 +25,17 @@ export function nameToDrop(work: Work, table: Table, constraint: Constraint): st
     `${what} has no name in the history: it is dropped as "${name}", check that the database calls it so`,
   );
   return name;
+}
+
+/** Keeps what databases call the constraints of a table that have no name: they stay so when the table, or a column, is renamed. */
+export function keepNames(work: Work, before: Table, now: Table): void {
+  if (before === now) return;
+  const after = [...now.constraints, ...inlineChecks(now)];
+  for (const [at, one] of [...before.constraints, ...inlineChecks(before)].entries()) {
+    const name = one.name === undefined ? givenName(before, one) : undefined;
+    const renamed = after[at];
+    if (name !== undefined && renamed !== undefined) work.formerNames.set(renamed, name);
+  }
 }
 
 /** The constraint with a name, so that it can be dropped again: the one it had, or the one that databases give. */
@@ -36,7 +48,8 @@ export function named(work: Work, table: Table, constraint: Constraint): Constra
     );
   const base = had?.name ?? givenNames(table, constraint)[0] ?? `${table.name}_${constraint.kind}`;
   let name = base;
-  for (let count = 1; !isFree(work, table, name); count++) name = `${base}${count}`;
+  const kept = new Set(work.formerNames.values());
+  for (let count = 1; kept.has(name) || !isFree(work, table, name); count++) name = `${base}${count}`;
   return { ...constraint, name };
 }
 

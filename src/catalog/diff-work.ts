@@ -23,6 +23,8 @@ export interface Work {
   readonly cleared: Set<string>;
   /** What has been dropped, by the table's key: what is made again has its old name. */
   readonly dropped: Map<string, Constraint[]>;
+  /** What databases call constraints without a name whose table, or column, has another name now. */
+  readonly formerNames: Map<Constraint, string>;
   /** Who has a constraint or index of a name, by the keys of tables; made when it is needed first. */
   holders?: ReadonlyMap<string, readonly string[]>;
 }
@@ -40,6 +42,7 @@ export function beginWork(before: Catalog, after: Catalog, options: DiffOptions)
     unlinked: new Set(),
     cleared: new Set(),
     dropped: new Map(),
+    formerNames: new Map(),
   };
   return work;
 }

@@ -2,6 +2,7 @@ import type { Catalog } from './catalog.ts';
 import { aimFor } from './diff-aim.ts';
 import { change, link } from './diff-build.ts';
 import { columnCandidates, ordered, tableCandidates } from './diff-candidates.ts';
+import { keepNames } from './diff-names.ts';
 import type { Difference, DiffOptions } from './diff-options.ts';
 import { renameColumns, renameTables } from './diff-renames.ts';
 import { createTables, dropTables, planTables, tablesAt } from './diff-tables.ts';
@@ -21,11 +22,14 @@ export function diff(before: Catalog, after: Catalog, options: DiffOptions): Dif
   const { dropped, created, kept, renamed } = planTables(work);
   const candidates = [...tableCandidates(tablesAt(before, dropped), [...created.values()])];
   dropTables(work, dropped);
+  const unrenamed = work.now;
   renameTables(work, renamed);
   for (const table of kept.values()) renameColumns(work, table, table);
   for (const [key, table] of kept) {
     const [now] = tablesAt(work.now, [key]);
-    if (now === undefined) continue;
+    const [old] = tablesAt(unrenamed, [renamed.get(key) ?? key]);
+    if (now === undefined || old === undefined) continue;
+    keepNames(work, old, now);
     const aim = aimFor(work, now, table);
     candidates.push(...columnCandidates(now, aim, options.sameType));
     work.aims.set(key, aim);

@@ -47,6 +47,17 @@ export function findConstraint(table: Table, name: string, type: ConstraintType 
   return only;
 }
 
+/** The name that databases give a constraint without one, where it can mean no other: `findConstraint` finds it by it. */
+export function givenName(table: Table, constraint: Constraint): string | undefined {
+  const kind = constraint.kind;
+  const [name] = givenNames(table, constraint);
+  if (name === undefined || constraintNamed(table, name) !== undefined) return undefined;
+  const unnamed = [...table.constraints, ...inlineChecks(table)].filter(
+    (one) => one.name === undefined && (one.kind === kind || kind === 'exclude'),
+  );
+  return unnamed.some((one) => one !== constraint && givenNames(table, one).includes(name)) ? undefined : name;
+}
+
 /** The refusal of a constraint that the table does not have. */
 export function noConstraint(table: Table, name: string): TsmigError {
   if (indexNamed(table, name) !== undefined) {

@@ -23,7 +23,7 @@ import { beginBatch } from './apply-batch.ts';
 import { tableOfIndex } from './apply-constraints.ts';
 import { type Catalog, keyOf, knownTable, tableState } from './catalog.ts';
 import { dropColumn } from './edit.ts';
-import { findConstraint } from './find-constraint.ts';
+import { findConstraint, givenName } from './find-constraint.ts';
 import { nameOf, spell } from './lookup.ts';
 import { reverseAlterColumn } from './reverse-alter.ts';
 import { namedTypeOf, typeKey } from './type-users.ts';
@@ -162,7 +162,7 @@ function reverseDropColumn(operation: DropColumn, before: Catalog): readonly Ope
     table: nameOf(operation.table),
     column,
     primaryKey: false,
-    constraints: constraints.filter((one) => one.kind !== 'primaryKey'),
+    constraints: constraints.filter((one) => one.kind !== 'primaryKey').map((one) => nameable(table, one)),
     indexes,
     ifNotExists: false,
     inlineReferences: false,
@@ -171,6 +171,13 @@ function reverseDropColumn(operation: DropColumn, before: Catalog): readonly Ope
   if (key === undefined) return [add];
   const rest = key.columns.length > 1 ? [dropOf(operation, operation.table, key)] : [];
   return [...rest, add, creationOf(operation.table, key), ...nullableAgain(table, operation.table, key.columns)];
+}
+
+/** A constraint that history did not name gets the name that databases give, for not every database adds one without. */
+function nameable(table: Table, one: Constraint): Constraint {
+  const isOfType = one.kind === 'check' && one.typeBound !== undefined;
+  const name = one.name !== undefined || isOfType ? undefined : givenName(table, one);
+  return name === undefined ? one : { ...one, name };
 }
 
 /** What a constraint is called where it is dropped. */
@@ -214,7 +221,8 @@ function reverseDropConstraint(operation: DropConstraint, before: Catalog): read
   const constraint = findConstraint(table, operation.name, operation.type);
   if (constraint === undefined) return [];
   const again = constraint.kind === 'primaryKey' ? nullableAgain(table, operation.table, constraint.columns) : [];
-  return [creationOf(operation.table, constraint), ...again];
+  // One that history did not name is made again as the database calls it.
+  return [creationOf(operation.table, { ...constraint, name: operation.name }), ...again];
 }
 
 /** The operation that drops an index, in the way in which it was made. */

@@ -123,7 +123,7 @@ function changeOnce(schema: SchemaSpec, kind: Kind, random: Random, options: Ran
     case 'addUnique':
       return addUnique(schema, table, random, options);
     case 'addCheck':
-      return addCheck(schema, table, random);
+      return addCheck(schema, table, random, options);
     case 'addForeignKey':
       return addForeignKey(schema, table, random, options);
     case 'addIndex':
@@ -159,7 +159,7 @@ function changeOnce(schema: SchemaSpec, kind: Kind, random: Random, options: Ran
       return;
     case 'changeIndex': {
       const index = random.pick(table.indexes);
-      if (index !== undefined) index.unique = !index.unique;
+      if (index !== undefined && index.using !== 'hash') index.unique = !index.unique;
       return;
     }
     case 'moveIndex':
@@ -243,11 +243,15 @@ function changeColumn(
       return;
     }
     case 'nullable':
-      if (column.identity === undefined && column.computed === undefined) column.nullable = !column.nullable;
+      if (column.identity !== undefined || column.computed !== undefined) return;
+      column.nullable = !column.nullable;
+      // No row could have a column that is new and neither takes NULL nor has a default.
+      if (options.portable === true && !column.nullable) column.default ??= 0;
       return;
     case 'default':
       if (column.identity === undefined && column.computed === undefined) {
-        column.default = column.default === undefined || random.chance(0.6) ? random.below(4) : undefined;
+        const isNeeded = options.portable === true && !column.nullable;
+        column.default = isNeeded || column.default === undefined || random.chance(0.6) ? random.below(4) : undefined;
       }
       return;
     case 'computed':
@@ -266,7 +270,7 @@ function changeColumn(
     case 'flags':
       if (column.computed !== undefined || !keyTypes.includes(column.type)) return;
       if (random.chance(0.5)) column.index = column.unique === true ? false : column.index !== true;
-      else if (!table.uniques.some((one) => one.columns.join() === column.name)) {
+      else if (options.named !== true && !table.uniques.some((one) => one.columns.join() === column.name)) {
         column.unique = column.unique !== true;
         if (column.unique) column.index = false;
       }

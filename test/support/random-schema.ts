@@ -13,6 +13,8 @@ import { changeSchema } from './random-schema-changes.ts';
 export interface RandomSchemaOptions {
   /** Only what PostgreSQL, MariaDB and SQLite all have, and changes that they can make. */
   readonly portable?: boolean;
+  /** Whether every constraint has a name: those that databases give differ. */
+  readonly named?: boolean;
   /** Whether the values of named enums change too. */
   readonly changesEnums?: boolean;
 }
@@ -173,13 +175,13 @@ export function addTable(schema: SchemaSpec, name: string, random: Random, optio
   table.columns.push(id);
   const count = 1 + random.below(6);
   for (let at = 0; at < count; at++) addColumn(table, `c${at + 1}`, random, options);
-  const named = random.chance(0.7);
+  const named = options.named === true || random.chance(0.7);
   if (options.portable === true || random.chance(0.9)) {
     table.key = { columns: ['id'], ...(named && { name: `pk_${name}` }) };
   }
   if (options.portable !== true && random.chance(0.3)) table.comment = `table ${random.below(9)}`;
   for (let tries = random.below(3); tries > 0; tries--) addUnique(schema, table, random, options);
-  for (let tries = random.below(3); tries > 0; tries--) addCheck(schema, table, random);
+  for (let tries = random.below(3); tries > 0; tries--) addCheck(schema, table, random, options);
   for (let tries = random.below(3); tries > 0; tries--) addIndex(schema, table, random, options);
   if (options.portable !== true && random.chance(0.15)) addExclude(schema, table, random);
 }
@@ -193,7 +195,10 @@ export function addColumn(table: TableSpec, name: string, random: Random, option
     nullable: random.chance(0.6),
   };
   if (column.type === 'enum') column.enum = random.pick(['mood', 'level']) ?? 'mood';
-  const base = table.columns.find((one) => one.type === 'integer' && one.computed === undefined);
+  // MariaDB does not compute from a column that counts.
+  const base = table.columns.find(
+    (one) => one.type === 'integer' && one.computed === undefined && (!portable || one.name !== 'id'),
+  );
   const roll = random.below(10);
   if (roll === 0 && base !== undefined) {
     Object.assign(column, { type: 'integer', nullable: true });
@@ -205,10 +210,11 @@ export function addColumn(table: TableSpec, name: string, random: Random, option
   if (!portable && random.chance(0.2)) column.comment = `column ${random.below(9)}`;
   if (column.computed === undefined && keyTypes.includes(column.type)) {
     const flag = random.below(7);
-    if (flag === 0) column.unique = true;
+    if (flag === 0 && options.named !== true) column.unique = true;
     else if (flag === 1) column.index = true;
   }
-  if (column.type === 'integer' && column.computed === undefined && random.chance(0.15)) column.least = random.below(5);
+  if (column.type === 'integer' && column.computed === undefined && options.named !== true && random.chance(0.15))
+    column.least = random.below(5);
   table.columns.push(column);
 }
 
@@ -219,20 +225,26 @@ export function addUnique(schema: SchemaSpec, table: TableSpec, random: Random, 
   const columns = some(plain(table), random);
   const isThere = table.uniques.some((one) => one.columns.join() === columns.join());
   const isFlag = columns.length === 1 && table.columns.some((one) => one.name === columns[0] && one.unique === true);
-  if (columns.length === 0 || isThere || isFlag) return;
+  // PostgreSQL makes one constraint of those that say the same.
+  const isKey = options.portable === true && columns.join() === table.key?.columns.join();
+  if (columns.length === 0 || isThere || isFlag || isKey) return;
   table.uniques.push({
     columns,
-    ...(random.chance(0.7) && { name: `uq${schema.next++}` }),
+    ...((options.named === true || random.chance(0.7)) && { name: `uq${schema.next++}` }),
     ...(options.portable !== true && random.chance(0.2) && { deferrable: true }),
   });
 }
 
-export function addCheck(schema: SchemaSpec, table: TableSpec, random: Random): void {
-  const column = random.pick(table.columns.filter((one) => one.type === 'integer' && one.computed === undefined));
+export function addCheck(schema: SchemaSpec, table: TableSpec, random: Random, options: RandomSchemaOptions): void {
+  const fitting = table.columns.filter((one) => one.type === 'integer' && one.computed === undefined);
+  const column = random.pick(fitting.filter((one) => options.portable !== true || one.name !== 'id'));
   if (column === undefined) return;
   // Two checks of one column without a name could not be told apart.
   const named =
-    column.least !== undefined || table.checks.some((one) => one.column === column.name) || random.chance(0.7);
+    options.named === true ||
+    column.least !== undefined ||
+    table.checks.some((one) => one.column === column.name) ||
+    random.chance(0.7);
   table.checks.push({ column: column.name, least: random.below(9), ...(named && { name: `ck${schema.next++}` }) });
 }
 
@@ -240,13 +252,16 @@ export function addIndex(schema: SchemaSpec, table: TableSpec, random: Random, o
   const columns = some(plain(table), random);
   if (columns.length === 0) return;
   const full = options.portable !== true;
+  const [only] = columns.length === 1 ? columns : [];
+  const isText = table.columns.some(({ name, type }) => name === only && type !== 'integer' && type !== 'bigInteger');
+  const unique = random.chance(0.3);
   table.indexes.push({
     name: `ix${schema.next++}`,
     columns,
-    unique: random.chance(0.3),
+    unique,
     ...(full && random.chance(0.2) && { where: random.below(5) }),
-    ...(full && random.chance(0.1) && { lower: true }),
-    ...(full && random.chance(0.2) && { using: random.pick(['btree', 'hash'] as const) }),
+    ...(full && isText && random.chance(0.2) && { lower: true }),
+    ...(full && random.chance(0.2) && { using: only !== undefined && !unique ? 'hash' : 'btree' }),
   });
 }
 
@@ -286,7 +301,7 @@ export function addForeignKey(
     columns,
     table: target.name,
     targets,
-    ...(random.chance(0.7) && { name: `fk${schema.next++}` }),
+    ...((options.named === true || random.chance(0.7)) && { name: `fk${schema.next++}` }),
     ...(random.chance(0.4) && { onDelete: random.pick(['CASCADE', 'RESTRICT'] as const) }),
     ...(options.portable !== true && random.chance(0.2) && { deferrable: true }),
   });
