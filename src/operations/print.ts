@@ -136,6 +136,13 @@ function statementsOf(operation: Operation, context: PrintContext): Source[] {
       return [typeChangeSource(operation, 'create', context)];
     case 'dropType':
       return [typeChangeSource(operation, 'drop', context)];
+    case 'alterEnum': {
+      const { name, values, renamed } = operation;
+      const rename = Object.keys(renamed).length === 0 ? undefined : valueSource(renamed);
+      return [
+        call('op.alterEnum', quoted(name.name), texts(values), ...objectOf({ rename, ...inSchema(name, context) })),
+      ];
+    }
     case 'copyRows':
       throw new TsmigError('internal', 'the copy of a rebuild is not written into a revision');
     default:
