@@ -1,12 +1,12 @@
 import { keyOf } from '../catalog/catalog.ts';
 import { unreachable } from '../errors.ts';
-import type { TableName } from '../model/expressions.ts';
+import type { Expression, TableName } from '../model/expressions.ts';
 import type { Constraint, ForeignKeyConstraint } from '../model/nouns.ts';
 import type { Operation } from '../operations/operation.ts';
 import { readConstraint } from './postgresql-constraints.ts';
 import { isBarrier } from './postgresql-dependencies.ts';
 import { changeColumn, columnOfDraft, type Draft, draftOf, type Outcome, type Reading } from './postgresql-draft.ts';
-import { cursorAt, NotExpressible, raw, relationName } from './postgresql-nodes.ts';
+import { cursorAt, NotExpressible, relationName } from './postgresql-nodes.ts';
 import type { AlterTableStmt, ParsedStatement } from './postgresql-parser.ts';
 import { readIdentity } from './postgresql-sequences.ts';
 import { keyFirst } from './postgresql-table.ts';
@@ -35,7 +35,7 @@ export function alterTable(node: AlterTableStmt, statement: ParsedStatement, rea
     columnOfDraft(draft, column);
     const cursor = cursorAt(statement, node.relation?.location);
     while (!cursor.takes('SET', 'DEFAULT')) cursor.next();
-    const serverDefault = raw(cursor.textBetween(cursor.at, cursor.end), false);
+    const serverDefault: Expression = { kind: 'raw', text: cursor.textBetween(cursor.at, cursor.end) };
     const table = nameOf(draft);
     return {
       kind: 'operation',

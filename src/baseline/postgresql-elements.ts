@@ -1,6 +1,6 @@
 import type { Expression } from '../model/expressions.ts';
 import type { Cursor } from '../parsing/cursor.ts';
-import { NotExpressible, raw, strings } from './postgresql-nodes.ts';
+import { NotExpressible, skipElement, strings } from './postgresql-nodes.ts';
 import type { IndexElem } from './postgresql-parser.ts';
 
 /** What an index is on, or an exclude constraint: columns or expressions, with their operator classes and directions. */
@@ -31,7 +31,7 @@ export function listTexts(cursor: Cursor): string[] {
   cursor.needsSign('(');
   const texts = cursor.list(() => {
     const from = cursor.at;
-    cursor.skipToComma();
+    skipElement(cursor);
     return cursor.textBetween(from, cursor.at);
   });
   cursor.needsSign(')');
@@ -50,7 +50,7 @@ function readElement(
   const plainClass = opclass === undefined ? '' : strings(opclass).join('.');
   const isPlain = name !== undefined && collation === undefined && opclassopts === undefined && isClassName(plainClass);
   const inName = isPlain && (plainClass === '' || setClass(plainClass));
-  const of: Expression = inName ? { kind: 'identifier', path: [name] } : raw(core, false);
+  const of: Expression = inName ? { kind: 'identifier', path: [name] } : { kind: 'raw', text: core };
   if (inName && words.length === 0) return name;
   return words.reduce<Expression>((inner, direction) => ({ kind: 'order', of: inner, direction }), of);
 }

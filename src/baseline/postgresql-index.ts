@@ -1,7 +1,7 @@
 import type { OperationOf } from '../operations/operation.ts';
 import { postgresqlOptions } from './postgresql-constraints.ts';
 import { listTexts, readElements } from './postgresql-elements.ts';
-import { cursorAt, NotExpressible, need, only, raw, relationName, storageParameters } from './postgresql-nodes.ts';
+import { bare, cursorAt, NotExpressible, need, only, relationName, storageParameters } from './postgresql-nodes.ts';
 import type { IndexElem, IndexStmt, Node, ParsedStatement } from './postgresql-parser.ts';
 
 /** CREATE INDEX. */
@@ -37,7 +37,7 @@ export function readIndex(node: IndexStmt, statement: ParsedStatement): Operatio
   };
   if (node.whereClause === undefined) return operation(options);
   while (!cursor.takes('WHERE')) cursor.skipItem();
-  return operation({ ...options, where: raw(cursor.textBetween(cursor.at, cursor.end)) });
+  return operation({ ...options, where: bare(cursor.textBetween(cursor.at, cursor.end)) });
 
   function operation(given: Readonly<Record<string, unknown>>): OperationOf<'createIndex'> {
     return {

@@ -46,7 +46,7 @@ export function readDomain(node: CreateDomainStmt, statement: ParsedStatement, n
         return { notNull: true };
       case 'CONSTR_DEFAULT':
         only(clause, ['contype', 'location', 'raw_expr'], 'a default');
-        return { default: raw(textFrom(clause.location, 1), false) };
+        return { default: { kind: 'raw', text: textFrom(clause.location, 1) } };
       case 'CONSTR_CHECK': {
         only(clause, ['contype', 'location', 'conname', 'raw_expr', 'is_enforced', 'initially_valid'], 'a check');
         const cursor = cursorAt(statement, clause.location);

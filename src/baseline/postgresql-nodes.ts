@@ -78,14 +78,31 @@ export function cursorAt(statement: ParsedStatement, location: number | undefine
   return cursor;
 }
 
-/** SQL as it stands in the dump, without parentheses around all of it where `bare`. */
-export function raw(text: string, bare = true): Expression {
-  return { kind: 'raw', text: bare ? withoutParentheses(text) : text };
+/** SQL as it stands in the dump, but for parentheses around all of it. */
+export function raw(text: string): Expression {
+  return { kind: 'raw', text: bare(text) };
 }
 
-function withoutParentheses(text: string): string {
+/** SQL without the parentheses that stand around all of it. */
+export function bare(text: string): string {
   const cursor = new Cursor(text, 'postgresql');
   if (!cursor.seesSign('(')) return text;
   cursor.skipParentheses();
-  return cursor.done ? withoutParentheses(cursor.textBetween(1, cursor.at - 1)) : text;
+  return cursor.done ? bare(cursor.textBetween(1, cursor.at - 1)) : text;
+}
+
+/** Moves before the next comma, or the end of the list, whatever stands in parentheses and brackets. */
+export function skipElement(cursor: Cursor): void {
+  while (!cursor.done && !cursor.seesSign(',') && !cursor.seesSign(')')) {
+    if (cursor.takesSign('[')) skipBrackets(cursor);
+    else cursor.skipItem();
+  }
+}
+
+/** `ARRAY[1, 2]`, `integer[]`. */
+function skipBrackets(cursor: Cursor): void {
+  while (!cursor.takesSign(']')) {
+    if (cursor.takesSign('[')) skipBrackets(cursor);
+    else cursor.skipItem();
+  }
 }

@@ -8,6 +8,7 @@ import {
   only,
   raw,
   relationName,
+  skipElement,
   storageParameters,
   strings,
 } from './postgresql-nodes.ts';
@@ -65,7 +66,7 @@ function readColumn(node: ColumnDef, statement: ParsedStatement, named: NamedTyp
     const from = cursor.at + skip;
     const next = Math.min(...starts.filter((start) => start > (location ?? 0)));
     if (Number.isFinite(next)) cursor.end = cursorAt(statement, next).at;
-    cursor.skipToComma();
+    skipElement(cursor);
     return cursor.textBetween(from, cursor.at);
   };
   const parts = clauses.map((clause) => columnPart(clause, clauseText, statement));
@@ -93,7 +94,7 @@ function columnPart(
       return { nullable: false };
     case 'CONSTR_DEFAULT':
       only(clause, ['contype', 'location', 'raw_expr'], 'a default');
-      return { serverDefault: raw(textFrom(clause.location, 1), false) };
+      return { serverDefault: { kind: 'raw', text: textFrom(clause.location, 1) } };
     case 'CONSTR_GENERATED':
       only(clause, ['contype', 'location', 'raw_expr', 'generated_when', 'generated_kind'], 'a generated column');
       return { computed: computed(clause, statement) };
