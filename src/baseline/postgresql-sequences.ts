@@ -78,9 +78,9 @@ const integers: Readonly<Record<string, string | undefined>> = {
   bigInteger: undefined,
 };
 
-/** Whether a sequence is exactly what SERIAL makes for a column of this type. */
-export function isSerialSequence(node: CreateSeqStmt, type: DataType): boolean {
-  if (!(type.spec.kind in integers) || node.sequence?.relpersistence !== 'p') return false;
+/** Whether a sequence is exactly what SERIAL makes for a column of this type; that of an unlogged table is unlogged. */
+export function isSerialSequence(node: CreateSeqStmt, type: DataType, unlogged: boolean): boolean {
+  if (!(type.spec.kind in integers) || node.sequence?.relpersistence !== (unlogged ? 'u' : 'p')) return false;
   const expected: Readonly<Record<string, string | undefined>> = {
     as: integers[type.spec.kind],
     start: '1',

@@ -82,7 +82,11 @@ function isSerial({ table }: Draft, { sequence, column: name }: Owner, created: 
     return false;
   if (column.nullable || column.serverDefault !== undefined || column.identity !== undefined) return false;
   if (!primaryKeyOf(table)?.columns.includes(name)) return false;
-  return created !== undefined && 'CreateSeqStmt' in created && isSerialSequence(created.CreateSeqStmt, column.type);
+  return (
+    created !== undefined &&
+    'CreateSeqStmt' in created &&
+    isSerialSequence(created.CreateSeqStmt, column.type, table.prefixes.includes('UNLOGGED'))
+  );
 }
 
 /** Keys that are made after their tables. */
