@@ -1,4 +1,5 @@
 import type { DialectName } from '../model/dialect-options.ts';
+import type { TableName } from '../model/expressions.ts';
 import type { DialectFacts } from '../operations/context.ts';
 import type { Operation } from '../operations/operation.ts';
 
@@ -24,6 +25,8 @@ export interface DumpOptions {
   /** The dump's file, for messages. */
   readonly file: string;
   readonly dialect: DialectFacts;
+  /** The table of the versions, which scripts make by themselves: left out, should the dump have it. */
+  readonly versionTable?: TableName;
 }
 
 /** One kind of dump: each database has its own. */

@@ -1,5 +1,8 @@
+import { keyOf } from '../catalog/catalog.ts';
+import type { TableName } from '../model/expressions.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Baseline, DumpOptions, DumpReader, Remark } from './baseline.ts';
+import { relationName } from './postgresql-nodes.ts';
 import { type ParsedStatement, parseDump } from './postgresql-parser.ts';
 import { leftOutOfSession } from './postgresql-session.ts';
 import { readStatements } from './postgresql-statements.ts';
@@ -12,13 +15,14 @@ export const postgresqlDumps: DumpReader = { dialects: ['postgresql'], read: rea
  * Reads what `pg_dump --schema-only` writes. Its order is kept, for it is one that runs; what pg_dump says of a table
  * in statements of its own (keys, defaults, comments) goes into the table where that makes the same schema.
  */
-export async function readPostgresqlDump(text: string, { file }: DumpOptions): Promise<Baseline> {
+export async function readPostgresqlDump(text: string, { file, versionTable }: DumpOptions): Promise<Baseline> {
   const all = await parseDump(text, file);
   const makesFunctions = all.some(({ node }) => 'CreateFunctionStmt' in node);
   const kept = new Set<string>();
   const leftOut: Remark[] = [];
   const statements = all.filter((statement) => {
-    const why = leftOutOfSession(statement, makesFunctions, kept);
+    const isOfVersions = versionTable !== undefined && isAbout(statement, versionTable);
+    const why = isOfVersions ? 'scripts make the version table' : leftOutOfSession(statement, makesFunctions, kept);
     if (why !== undefined) leftOut.push(remark(statement, why));
     return why === undefined;
   });
@@ -43,6 +47,11 @@ export async function readPostgresqlDump(text: string, { file }: DumpOptions): P
     }
   });
   return { operations, verbatim: verbatims, leftOut };
+}
+
+function isAbout({ node }: ParsedStatement, table: TableName): boolean {
+  const changed = 'CreateStmt' in node ? node.CreateStmt : 'AlterTableStmt' in node ? node.AlterTableStmt : undefined;
+  return changed !== undefined && keyOf(relationName(changed.relation)) === keyOf(table);
 }
 
 function remark({ line, sql }: ParsedStatement, why: string): Remark {
