@@ -4,7 +4,6 @@ import type { Expression, TableName } from '../model/expressions.ts';
 import type { Constraint, ForeignKeyConstraint } from '../model/nouns.ts';
 import type { Operation } from '../operations/operation.ts';
 import { readConstraint } from './postgresql-constraints.ts';
-import { isBarrier } from './postgresql-dependencies.ts';
 import { changeColumn, columnOfDraft, type Draft, draftOf, type Outcome, type Reading } from './postgresql-draft.ts';
 import { cursorAt, NotExpressible, relationName } from './postgresql-nodes.ts';
 import type { AlterTableStmt, ParsedStatement } from './postgresql-parser.ts';
@@ -57,14 +56,12 @@ function addConstraint(draft: Draft, constraint: Constraint, reading: Reading): 
 }
 
 /** Whether the constraint makes the same in CREATE TABLE, where it stands earlier. */
-function mayMove(draft: Draft, constraint: Constraint, { statements, outcomes, drafts }: Reading): boolean {
+function mayMove(draft: Draft, constraint: Constraint, { barriers, drafts }: Reading): boolean {
   // In CREATE TABLE there are no rows to be left unchecked: NOT VALID says nothing there.
   if (constraint.options.postgresql?.notValid === true) return false;
   if (constraint.kind === 'foreignKey' && !refersBack(draft, constraint, drafts)) return false;
   const hasExpression = constraint.kind === 'check' || constraint.kind === 'exclude';
-  return !statements
-    .slice(draft.at, outcomes.length)
-    .some((between, i) => outcomes[draft.at + i]?.kind === 'verbatim' && isBarrier(between, hasExpression));
+  return draft.at > (hasExpression ? barriers.expressions : barriers.all);
 }
 
 /** Whether the table that a foreign key refers to is made before, with the key that it refers to. */

@@ -41,8 +41,9 @@ const settings = ['VariableSetStmt', 'SelectStmt', 'CreateOpClassStmt', 'CreateO
 /** What an expression may need besides. */
 const values = ['CreateFunctionStmt', 'CreateCastStmt', 'DefineStmt', 'CreatePLangStmt'];
 
-/** Whether a constraint that stands after this statement must not move before it. */
-export function isBarrier({ node }: ParsedStatement, hasExpression: boolean): boolean {
+/** Which constraints that stand after this statement must not move before it. */
+export function heldBackBy({ node }: ParsedStatement): 'all' | 'expressions' | 'none' {
   const [kind = ''] = Object.keys(node);
-  return settings.includes(kind) || (hasExpression && values.includes(kind));
+  if (settings.includes(kind)) return 'all';
+  return values.includes(kind) ? 'expressions' : 'none';
 }

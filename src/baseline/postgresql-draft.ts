@@ -29,6 +29,8 @@ export interface Reading {
   readonly outcomes: Outcome[];
   readonly drafts: Map<string, Draft>;
   readonly named: NamedTypes;
+  /** The last verbatim statement before which no constraint may move, and the last before which none with an expression may. */
+  barriers: { readonly all: number; readonly expressions: number };
 }
 
 /** The table that a statement is about; what is said of one that went in verbatim goes in verbatim too. */

@@ -71,10 +71,16 @@ export function textOf(node: Node | undefined): string {
 
 /** A cursor on a statement's text, before the token that stands at a location of its tree. */
 export function cursorAt(statement: ParsedStatement, location: number | undefined): Cursor {
-  const cursor = new Cursor(statement.sql, 'postgresql');
+  const { sql, tokens } = statement;
+  const cursor = new Cursor(sql, 'postgresql', tokens);
   const place = statement.place(location ?? 0);
-  const at = cursor.tokens.findIndex((token) => token.start >= place);
-  cursor.at = at < 0 ? cursor.end : at;
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.start ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  cursor.at = low;
   return cursor;
 }
 

@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import { TsmigError } from '../errors.ts';
 import { grammarFacts } from '../parsing/grammar-facts.ts';
-import { lexemeAt, lineEnd } from '../parsing/tokens.ts';
+import { lexemeAt, lineEnd, type Token, tokenize } from '../parsing/tokens.ts';
 import { type DumpStatement, lineCounter } from './statements.ts';
 
 export type {
@@ -26,6 +26,8 @@ export type {
 /** A statement of a dump with PostgreSQL's own tree of it. */
 export interface ParsedStatement extends DumpStatement {
   readonly node: Node;
+  /** The tokens of `sql`; read when they are first asked for. */
+  readonly tokens: readonly Token[];
   /** Where in `sql` a location of the tree is, which counts the bytes of the dump. */
   place(location: number): number;
 }
@@ -39,6 +41,7 @@ const facts = grammarFacts.postgresql;
 export async function parseDump(text: string, file: string): Promise<ParsedStatement[]> {
   const parse = await loadParser();
   const script = withoutClientLines(text);
+  if (script.trim() === '') return [];
   const bytes = Buffer.from(script);
   const lineAt = lineCounter(script);
   const { stmts = [] } = await parse(script).catch((error: unknown) => {
@@ -58,8 +61,21 @@ export async function parseDump(text: string, file: string): Promise<ParsedState
     const lead = leading(whole);
     const sql = whole.slice(lead).trimEnd();
     const start = location + Buffer.byteLength(whole.slice(0, lead));
-    const place = (at: number) => bytes.toString('utf8', start, at).length;
-    return [{ node, sql, line: lineAt(from + lead), place }];
+    const isPlain = Buffer.byteLength(sql) === sql.length;
+    const place = (at: number) => (isPlain ? at - start : bytes.toString('utf8', start, at).length);
+    let tokens: readonly Token[] | undefined;
+    return [
+      {
+        node,
+        sql,
+        line: lineAt(from + lead),
+        place,
+        get tokens() {
+          tokens ??= tokenize(sql, facts);
+          return tokens;
+        },
+      },
+    ];
   });
 }
 

@@ -2,7 +2,7 @@ import { keyOf } from '../catalog/catalog.ts';
 import { NotUnderstood } from '../parsing/cursor.ts';
 import { alterTable } from './postgresql-alter-table.ts';
 import { foldComment } from './postgresql-comments.ts';
-import { tablesApart } from './postgresql-dependencies.ts';
+import { heldBackBy, tablesApart } from './postgresql-dependencies.ts';
 import { type Draft, draftOf, type Outcome, type Reading } from './postgresql-draft.ts';
 import { readIndex } from './postgresql-index.ts';
 import { type NamedType, readDomain, readEnum } from './postgresql-named-types.ts';
@@ -15,9 +15,22 @@ import { noOperationFor } from './postgresql-why.ts';
 
 /** What became of each statement. What a table gets from later ones is in its draft. */
 export function readStatements(statements: readonly ParsedStatement[]): readonly Outcome[] {
-  const reading: Reading = { statements, outcomes: [], drafts: new Map(), named: new NamedTypes() };
+  const reading: Reading = {
+    statements,
+    outcomes: [],
+    drafts: new Map(),
+    named: new NamedTypes(),
+    barriers: { all: -1, expressions: -1 },
+  };
   const apart = tablesApart(statements);
-  for (const statement of statements) reading.outcomes.push(attempt(() => readStatement(statement, reading, apart)));
+  statements.forEach((statement, at) => {
+    const outcome = attempt(() => readStatement(statement, reading, apart));
+    reading.outcomes.push(outcome);
+    if (outcome.kind !== 'verbatim') return;
+    const held = heldBackBy(statement);
+    if (held !== 'none')
+      reading.barriers = { ...reading.barriers, expressions: at, ...(held === 'all' && { all: at }) };
+  });
   foldSerials(reading);
   return reading.outcomes;
 }
