@@ -2,9 +2,18 @@ import { keyOf } from '../catalog/catalog.ts';
 import { unreachable } from '../errors.ts';
 import type { Expression, TableName } from '../model/expressions.ts';
 import type { Constraint, ForeignKeyConstraint } from '../model/nouns.ts';
+import { columnNames } from '../model/tables.ts';
 import type { Operation } from '../operations/operation.ts';
 import { readConstraint } from './postgresql-constraints.ts';
-import { changeColumn, columnOfDraft, type Draft, draftOf, type Outcome, type Reading } from './postgresql-draft.ts';
+import {
+  changeColumn,
+  columnOfDraft,
+  type Draft,
+  draftOf,
+  type Folded,
+  type Outcome,
+  type Reading,
+} from './postgresql-draft.ts';
 import { cursorAt, NotExpressible, relationName } from './postgresql-nodes.ts';
 import type { AlterTableStmt, ParsedStatement } from './postgresql-parser.ts';
 import { readIdentity } from './postgresql-sequences.ts';
@@ -49,10 +58,32 @@ function nameOf({ table: { name, schema } }: Draft): TableName {
 }
 
 function addConstraint(draft: Draft, constraint: Constraint, reading: Reading): Outcome {
-  if (!mayMove(draft, constraint, reading))
+  const twin = draft.folded.find((one) => isTwin(one.constraint, constraint));
+  const yields = twin !== undefined && constraint.kind !== 'primaryKey';
+  if (yields || !mayMove(draft, constraint, reading))
     return { kind: 'operation', operation: creation(nameOf(draft), constraint) };
+  if (twin !== undefined) takeOut(twin, draft, reading);
+  draft.folded = [...draft.folded, { constraint, at: reading.outcomes.length }];
   draft.table = { ...draft.table, constraints: keyFirst([...draft.table.constraints, constraint]) };
   return { kind: 'folded' };
+}
+
+/**
+ * Whether CREATE TABLE would make one of the two, as they need the same index.
+ * https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/parser/parse_utilcmd.c (transformIndexConstraints)
+ */
+function isTwin(one: Constraint, other: Constraint): boolean {
+  const isKey = ({ kind }: Constraint) => kind === 'primaryKey' || kind === 'unique';
+  if (isKey(one) && isKey(other)) return String(columnNames(one)) === String(columnNames(other));
+  if (one.kind !== 'exclude' || other.kind !== 'exclude') return false;
+  return JSON.stringify(one.elements) === JSON.stringify(other.elements);
+}
+
+/** Makes a unique constraint of a table an operation of its own again, so that the primary key can go into the table. */
+function takeOut({ constraint, at }: Folded, draft: Draft, { outcomes }: Reading): void {
+  draft.folded = draft.folded.filter((one) => one.at !== at);
+  draft.table = { ...draft.table, constraints: draft.table.constraints.filter((one) => one !== constraint) };
+  outcomes[at] = { kind: 'operation', operation: creation(nameOf(draft), constraint) };
 }
 
 /** Whether the constraint makes the same in CREATE TABLE, where it stands earlier. */

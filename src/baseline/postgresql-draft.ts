@@ -1,6 +1,6 @@
 import { keyOf } from '../catalog/catalog.ts';
 import type { TableName } from '../model/expressions.ts';
-import type { Column, Table } from '../model/nouns.ts';
+import type { Column, Constraint, Table } from '../model/nouns.ts';
 import { columnOf } from '../model/tables.ts';
 import type { Operation } from '../operations/operation.ts';
 import { NotExpressible, need } from './postgresql-nodes.ts';
@@ -19,6 +19,14 @@ export type Outcome =
 /** A table to which later statements may add, and which statement makes it. */
 export interface Draft {
   table: Table;
+  readonly at: number;
+  /** The constraints that have been put into it. */
+  folded: readonly Folded[];
+}
+
+/** A constraint in a draft, and which statement adds it. */
+export interface Folded {
+  readonly constraint: Constraint;
   readonly at: number;
 }
 

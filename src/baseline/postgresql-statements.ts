@@ -70,7 +70,7 @@ function createTable(
 ): Outcome {
   const key = keyOf(relationName(node.relation));
   if (apart.has(key)) throw new NotExpressible('there is no operation for partitions and inheritance');
-  const draft: Draft = { table: readTable(node, statement, named), at: outcomes.length };
+  const draft: Draft = { table: readTable(node, statement, named), at: outcomes.length, folded: [] };
   drafts.set(key, draft);
   return { kind: 'table', draft };
 }

@@ -1,4 +1,5 @@
 import { keyOf } from '../catalog/catalog.ts';
+import { TsmigError } from '../errors.ts';
 import type { TableName } from '../model/expressions.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Baseline, DumpOptions, DumpReader, Remark } from './baseline.ts';
@@ -17,6 +18,7 @@ export const postgresqlDumps: DumpReader = { dialects: ['postgresql'], read: rea
  */
 export async function readPostgresqlDump(text: string, { file, versionTable }: DumpOptions): Promise<Baseline> {
   const all = await parseDump(text, file);
+  refuseDrops(all, file);
   const makesFunctions = all.some(({ node }) => 'CreateFunctionStmt' in node);
   const kept = new Set<string>();
   const leftOut: Remark[] = [];
@@ -47,6 +49,18 @@ export async function readPostgresqlDump(text: string, { file, versionTable }: D
     }
   });
   return { operations, verbatim: verbatims, leftOut };
+}
+
+/** What comes before a history must not take anything away. */
+function refuseDrops(statements: readonly ParsedStatement[], file: string): void {
+  const drop = statements.find(({ sql }) =>
+    /^(DROP|(CREATE|ALTER) DATABASE|ALTER TABLE .* DROP CONSTRAINT)\s/i.test(sql),
+  );
+  if (drop === undefined) return;
+  const [words] = drop.sql.split('\n');
+  throw new TsmigError('io', `${file}:${drop.line}: the dump does not only make things: ${words}`, {
+    hint: 'write it with pg_dump --schema-only, without --clean and --create',
+  });
 }
 
 function isAbout({ node }: ParsedStatement, table: TableName): boolean {

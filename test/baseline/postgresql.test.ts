@@ -245,6 +245,22 @@ ALTER TABLE ONLY public.d ADD CONSTRAINT by_index FOREIGN KEY (c_id) REFERENCES 
     });
   });
 
+  test('two constraints that need the same index do not stand in one CREATE TABLE, which would make one of them', async () => {
+    const operations = await operationsOf(`
+CREATE TABLE public.t (id integer NOT NULL, b integer);
+ALTER TABLE ONLY public.t ADD CONSTRAINT a_unique UNIQUE (id);
+ALTER TABLE ONLY public.t ADD CONSTRAINT b1 EXCLUDE USING btree (b WITH =);
+ALTER TABLE ONLY public.t ADD CONSTRAINT b2 EXCLUDE USING btree (b WITH =);
+ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.t ADD CONSTRAINT z_unique UNIQUE (id) DEFERRABLE;`);
+    expect(operations[0]).toMatchObject({ table: { constraints: [{ name: 't_pkey' }, { name: 'b1' }] } });
+    expect(operations.slice(1).map((one) => ('constraint' in one ? one.constraint.name : one.kind))).toEqual([
+      'a_unique',
+      'b2',
+      'z_unique',
+    ]);
+  });
+
   test('what is NOT VALID stays so, by an operation of its own', async () => {
     const operations = await operationsOf(alter('CHECK ((a > 0)) NOT VALID'));
     expect(operations[1]).toEqual({
@@ -661,6 +677,18 @@ describe('a file that is no dump', () => {
     ).rejects.toMatchObject({
       code: 'io',
       hint: 'it holds rows: write it with pg_dump --schema-only',
+    });
+  });
+
+  test.each([
+    'DROP TABLE public.t;',
+    'ALTER TABLE ONLY public.t DROP CONSTRAINT t_pkey;',
+    "CREATE DATABASE shop WITH TEMPLATE = template0 ENCODING = 'UTF8';",
+  ])('that takes things away, or makes a database, is refused: %s', async (sql) => {
+    await expect(read(`SET row_security = off;\n\n${sql}\nCREATE TABLE public.t (a integer);`)).rejects.toMatchObject({
+      code: 'io',
+      message: `schema.sql:3: the dump does not only make things: ${sql.slice(0, -1)}`,
+      hint: 'write it with pg_dump --schema-only, without --clean and --create',
     });
   });
 

@@ -111,6 +111,10 @@ CREATE TABLE excluded (a integer, b tsrange, c text, d integer,
   CONSTRAINT x5 EXCLUDE USING gist (b WITH &&) INCLUDE (a),
   CONSTRAINT u1 UNIQUE NULLS NOT DISTINCT (a, d) INCLUDE (c) DEFERRABLE);
 CREATE TABLE keyed (a integer, b integer, CONSTRAINT k PRIMARY KEY (b, a) INCLUDE (c), c integer);
+CREATE TABLE twice (id serial, a integer, CONSTRAINT a_unique UNIQUE (id));
+ALTER TABLE twice ADD CONSTRAINT twice_pkey PRIMARY KEY (id), ADD CONSTRAINT z_unique UNIQUE (id);
+ALTER TABLE twice ADD CONSTRAINT y1 EXCLUDE USING btree (a WITH =), ADD CONSTRAINT y2 EXCLUDE USING btree (a WITH =);
+CREATE TABLE twice_refers (id integer REFERENCES twice);
 CREATE MATERIALIZED VIEW seen AS SELECT a FROM indexed;
 CREATE INDEX seen_a ON seen (a);
 ALTER TABLE indexed CLUSTER ON i1;
