@@ -41,5 +41,12 @@ export function alterStatement(cursor: Cursor): readonly SqlEffect[] {
 
 /** A new name of an index is one the catalog would miss; rebuilding and moving it changes nothing. */
 function alterIndex(cursor: Cursor): readonly SqlEffect[] {
+  if (setsStatistics(cursor)) return none;
   return cursor.mentions(new Set(['RENAME', 'CREATE', 'ALTER', 'DROP'])) ? opaque(cursor.sql) : none;
+}
+
+/** `ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 300`: how much ANALYZE gathers of an expression. */
+function setsStatistics(cursor: Cursor): boolean {
+  const words = cursor.tokens.slice(-6).map((token) => token.upper);
+  return ['ALTER', 'COLUMN', '', 'SET', 'STATISTICS', ''].every((word, at) => words[at] === word);
 }

@@ -16,11 +16,12 @@ export class Cursor {
   /** Where the part under reading ends. */
   end: number;
 
-  constructor(sql: string, dialect: DialectName) {
+  /** @param tokens those of `sql`, where they are known already. */
+  constructor(sql: string, dialect: DialectName, tokens?: readonly Token[]) {
     this.sql = sql;
     this.dialect = dialect;
     this.facts = grammarFacts[dialect];
-    this.tokens = tokenize(sql, this.facts);
+    this.tokens = tokens ?? tokenize(sql, this.facts);
     this.end = this.tokens.length;
   }
 

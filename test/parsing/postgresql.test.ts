@@ -95,6 +95,7 @@ describe('PostgreSQL: statements that leave the schema as it is', () => {
     ['ALTER TABLE t SET (fillfactor = 70)', none],
     ['ALTER TABLE t REPLICA IDENTITY FULL', none],
     ['ALTER INDEX ix SET (fillfactor = 70)', none],
+    ['ALTER INDEX ix ALTER COLUMN 2 SET STATISTICS 300', none],
     ['ALTER FUNCTION one() OWNER TO bob', none],
     ['DROP FUNCTION one()', none],
     ['\\set ON_ERROR_STOP on\nSELECT 1;', none, none],
