@@ -28,6 +28,7 @@ type Kind =
 /** What the values of options are. The same name is the same thing in every command. */
 export const optionKinds: Readonly<Record<string, Kind>> = {
   'branch-label': 'text',
+  models: 'file',
   client: 'client',
   config: 'file',
   'depends-on': 'revision',
@@ -54,6 +55,7 @@ export const argumentKinds: Readonly<Record<string, Kind>> = {
   branch: 'revision',
   dir: 'file',
   directory: 'file',
+  dump: 'file',
   name: 'text',
   range: 'range',
   rev: 'revision',

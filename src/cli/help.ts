@@ -5,7 +5,7 @@ import { commands, examplesText } from './register.ts';
 /** The commands as the help of `tsmig` shows them: what they are for, and which. */
 export const commandGroups: readonly (readonly [purpose: string, names: readonly string[]])[] = [
   ['Start a project', ['init', 'list_templates']],
-  ['Write revisions', ['revision', 'merge', 'rebase', 'edit']],
+  ['Write revisions', ['revision', 'baseline', 'merge', 'rebase', 'edit']],
   ['Write scripts', ['upgrade', 'downgrade', 'stamp', 'ensure_version']],
   ['Look at the history', ['history', 'heads', 'branches', 'show', 'current', 'schema', 'check']],
   ['Keep in mind', ['mark', 'tag']],

@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import type { Command, Option, Options } from './command.ts';
+import { baseline } from './commands/baseline.ts';
 import { branches } from './commands/branches.ts';
 import { check } from './commands/check.ts';
 import { completion } from './commands/completion.ts';
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   current,
   check,
   schema,
+  baseline,
   mark,
   tag,
   completion,

@@ -9,7 +9,7 @@ const empty = { 'tsmig.config.json': '{"dialect": "postgresql"}', 'migrations/ve
 
 /** As the help of a mistake lists them. */
 const commandList =
-  'init, list_templates, revision, merge, rebase, edit, upgrade, downgrade, stamp, ensure_version, history, heads, branches, show, current, mark, tag, completion';
+  'init, list_templates, revision, merge, rebase, edit, upgrade, downgrade, stamp, ensure_version, history, heads, branches, show, current, check, schema, baseline, mark, tag, completion';
 
 describe('the command line', () => {
   test.each([[['--version']], [['-V']], [['-q', '--version']]])('tells its version: %j', async (argv) => {
