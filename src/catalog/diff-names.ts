@@ -48,7 +48,8 @@ export function named(work: Work, table: Table, constraint: Constraint): Constra
     );
   const base = had?.name ?? givenNames(table, constraint)[0] ?? `${table.name}_${constraint.kind}`;
   let name = base;
-  for (let count = 1; !isFree(work, table, name); count++) name = `${base}${count}`;
+  const kept = new Set(work.formerNames.values());
+  for (let count = 1; kept.has(name) || !isFree(work, table, name); count++) name = `${base}${count}`;
   return { ...constraint, name };
 }
 

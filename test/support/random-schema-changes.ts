@@ -159,7 +159,7 @@ function changeOnce(schema: SchemaSpec, kind: Kind, random: Random, options: Ran
       return;
     case 'changeIndex': {
       const index = random.pick(table.indexes);
-      if (index !== undefined) index.unique = !index.unique;
+      if (index !== undefined && index.using !== 'hash') index.unique = !index.unique;
       return;
     }
     case 'moveIndex':

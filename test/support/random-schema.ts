@@ -252,13 +252,16 @@ export function addIndex(schema: SchemaSpec, table: TableSpec, random: Random, o
   const columns = some(plain(table), random);
   if (columns.length === 0) return;
   const full = options.portable !== true;
+  const [only] = columns.length === 1 ? columns : [];
+  const isText = table.columns.some(({ name, type }) => name === only && type !== 'integer' && type !== 'bigInteger');
+  const unique = random.chance(0.3);
   table.indexes.push({
     name: `ix${schema.next++}`,
     columns,
-    unique: random.chance(0.3),
+    unique,
     ...(full && random.chance(0.2) && { where: random.below(5) }),
-    ...(full && random.chance(0.1) && { lower: true }),
-    ...(full && random.chance(0.2) && { using: random.pick(['btree', 'hash'] as const) }),
+    ...(full && isText && random.chance(0.2) && { lower: true }),
+    ...(full && random.chance(0.2) && { using: only !== undefined && !unique ? 'hash' : 'btree' }),
   });
 }
 
