@@ -1,8 +1,8 @@
-import type { Column, Constraint, Index, Table } from '../model/nouns.ts';
+import type { CheckConstraint, Column, Constraint, Index, Table } from '../model/nouns.ts';
 import { columnNames, columnOf } from '../model/tables.ts';
 import { type Match, matchConstraints, matchIndexes } from './diff-match.ts';
-import type { Work } from './diff-work.ts';
-import { nameOf } from './lookup.ts';
+import { aimOf, tableNow, type Work } from './diff-work.ts';
+import { nameOf, spell } from './lookup.ts';
 
 /** What a table is to become: as it is on the other side, except for what `include` leaves as it is now. */
 export function aimFor(work: Work, now: Table, after: Table): Table {
@@ -51,12 +51,10 @@ export function aimFor(work: Work, now: Table, after: Table): Table {
       ...(other && { after: other }),
     }),
   );
-  const ofTypes = [...after.constraints, ...now.constraints].filter(
-    (one) => one.kind === 'check' && one.typeBound !== undefined,
-  );
-  const bound = ofTypes.filter(
-    (one) => one.kind === 'check' && (left.has(one.typeBound ?? '') ? now : after).constraints.includes(one),
-  );
+  const bound = [
+    ...typeChecks(after).filter(({ typeBound }) => typeBound !== undefined && !left.has(typeBound)),
+    ...typeChecks(now).filter(({ typeBound }) => typeBound !== undefined && left.has(typeBound)),
+  ];
   const inline = new Set(columns.flatMap((column) => column.checks));
   const own = constraints.filter((one) => one.kind !== 'check' || !inline.has(one));
   const key = own.filter((one) => one.kind === 'primaryKey');
@@ -66,6 +64,28 @@ export function aimFor(work: Work, now: Table, after: Table): Table {
     constraints: [...key, ...own.filter((one) => one.kind !== 'primaryKey'), ...bound].filter(fits),
     indexes: indexes.filter(fits),
   };
+}
+
+/** Leaves out the foreign keys to columns that are left out, as the table that they refer to is to be. */
+export function leaveOutDangling(work: Work): void {
+  if (work.options.include === undefined) return;
+  for (const [key, aim] of work.aims) {
+    const constraints = aim.constraints.filter((one) => {
+      if (one.kind !== 'foreignKey') return true;
+      const target = aimOf(work, one.references.table) ?? tableNow(work, one.references.table);
+      const missing = target && one.references.columns.find((name) => columnOf(target, name) === undefined);
+      if (target === undefined || missing === undefined) return true;
+      work.warnings.add(
+        `a foreign key of table "${spell(aim)}" is left out: it refers to column "${missing}" of table "${spell(target)}", which is`,
+      );
+      return false;
+    });
+    if (constraints.length < aim.constraints.length) work.aims.set(key, { ...aim, constraints });
+  }
+}
+
+function typeChecks(table: Table): readonly CheckConstraint[] {
+  return table.constraints.filter((one) => one.kind === 'check' && one.typeBound !== undefined) as CheckConstraint[];
 }
 
 /** What is to be, of what is and what is wished: those of one name are asked about together. */

@@ -20,7 +20,8 @@ export function change(work: Work, key: string): void {
   if (state?.kind !== 'known' || aim === undefined || state.table === aim) return;
   const name = nameOf(aim);
   clear(work, key);
-  addColumns(work, name, aim, (column) => column.computed === undefined);
+  const added = newColumns(tableNow(work, name), aim);
+  for (const column of added) if (column.computed === undefined) addColumn(work, name, aim, column);
   for (const one of alterations(work, tableNow(work, name) ?? aim, aim)) {
     release(
       work,
@@ -29,7 +30,7 @@ export function change(work: Work, key: string): void {
     );
     emit(work, one);
   }
-  addColumns(work, name, aim, (column) => column.computed !== undefined);
+  for (const column of added) if (column.computed !== undefined) addColumn(work, name, aim, column);
   addConstraints(work, name, aim);
   addIndexes(work, name, aim);
   for (const one of countingChanges(tableNow(work, name) ?? aim, aim, true)) emit(work, one);
@@ -51,7 +52,7 @@ export function link(work: Work, key: string): void {
 }
 
 /** Whether what a foreign key refers to is there already, as it is to be. */
-export function isReady(work: Work, { references }: ForeignKeyConstraint): boolean {
+function isReady(work: Work, { references }: ForeignKeyConstraint): boolean {
   const [now, aim] = [tableNow(work, references.table), aimOf(work, references.table)];
   if (aim === undefined || now === aim) return true;
   if (now === undefined) return false;
@@ -70,10 +71,9 @@ export function isReady(work: Work, { references }: ForeignKeyConstraint): boole
   return kept.some(([one]) => isKey(one)) || ![...aim.constraints, ...aim.indexes].some(isKey);
 }
 
-function addColumns(work: Work, name: TableName, aim: Table, which: (column: Column) => boolean): void {
-  const now = tableNow(work, name);
-  const added = aim.columns.filter((column) => which(column) && now !== undefined && !columnOf(now, column.name));
-  for (const column of addOrder(added)) addColumn(work, name, aim, column);
+function newColumns(now: Table | undefined, aim: Table): readonly Column[] {
+  const has = new Set(now?.columns.map(({ name }) => name));
+  return addOrder(aim.columns.filter(({ name }) => !has.has(name)));
 }
 
 function addColumn(work: Work, on: TableName, aim: Table, column: Column): void {
@@ -148,10 +148,9 @@ function addConstraints(work: Work, name: TableName, aim: Table): void {
     else if (one.kind !== 'primaryKey' || primaryKeyOf(now) === undefined) addConstraint(work, aim, one);
   }
   // A new primary key makes its columns NOT NULL; SQLite has keys over columns that are not.
-  const after = tableNow(work, name);
+  const after = new Map(tableNow(work, name)?.columns.map((column) => [column.name, column.nullable]));
   for (const column of aim.columns) {
-    const known = after && columnOf(after, column.name);
-    if (known === undefined || known.nullable === column.nullable) continue;
+    if ((after.get(column.name) ?? column.nullable) === column.nullable) continue;
     emit(work, alterColumn(name, column.name, { nullable: column.nullable }));
   }
 }

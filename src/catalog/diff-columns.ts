@@ -1,6 +1,6 @@
 import type { TableName } from '../model/expressions.ts';
 import type { CheckConstraint, Column, Table } from '../model/nouns.ts';
-import { autoincrementColumn, columnOf } from '../model/tables.ts';
+import { autoincrementColumn } from '../model/tables.ts';
 import type { AlterColumn } from '../operations/operation.ts';
 import type { Work } from './diff-work.ts';
 import { mentions } from './expressions.ts';
@@ -46,7 +46,7 @@ export function leavingColumns(work: Work, now: Table, aim: Table): LeavingColum
 }
 
 /** Whether a column's values are computed from another. */
-export function isComputedFrom(column: Column, other: string): boolean {
+function isComputedFrom(column: Column, other: string): boolean {
   return column.name !== other && column.computed !== undefined && mentions(column.computed.expression, other);
 }
 
@@ -79,8 +79,9 @@ export function typeDiffers({ options }: Work, now: Column, aim: Column, table: 
 /** The operations, at most one, that make a column of a table what it is to be; how it is computed is the same. */
 export function alterations(work: Work, now: Table, aim: Table): readonly AlterColumn[] {
   if (now === aim) return [];
+  const present = new Map(now.columns.map((column) => [column.name, column]));
   return aim.columns.flatMap((column) => {
-    const known = columnOf(now, column.name);
+    const known = present.get(column.name);
     if (known === undefined || known === column) return [];
     warnOfOptions(work, known, column, now);
     const checks = typeChecks(aim, column.name);

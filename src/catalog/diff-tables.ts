@@ -71,12 +71,13 @@ export function dropTables(work: Work, keys: readonly string[]): void {
 }
 
 /** Creates tables, those that others refer to before them; foreign keys to what is not there yet are left for the end. */
-export function createTables(work: Work, tables: ReadonlyMap<string, Table>): void {
+export function createTables(work: Work, keys: readonly string[]): void {
+  const coming = new Set(keys);
   visit(
-    [...tables.keys()],
-    (key) => referredKeys(tables.get(key)).filter((other) => tables.has(other)),
+    keys,
+    (key) => referredKeys(work.aims.get(key)).filter((other) => coming.has(other)),
     (key) => {
-      const table = tables.get(key);
+      const table = work.aims.get(key);
       if (table === undefined) return;
       const ready = readyForeignKeys(work, table);
       const constraints = table.constraints.filter((one) => one.kind !== 'foreignKey' || ready.has(one));

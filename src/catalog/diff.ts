@@ -1,5 +1,5 @@
 import type { Catalog } from './catalog.ts';
-import { aimFor } from './diff-aim.ts';
+import { aimFor, leaveOutDangling } from './diff-aim.ts';
 import { change, link } from './diff-build.ts';
 import { columnCandidates, ordered, tableCandidates } from './diff-candidates.ts';
 import { keepNames } from './diff-names.ts';
@@ -34,9 +34,10 @@ export function diff(before: Catalog, after: Catalog, options: DiffOptions): Dif
     candidates.push(...columnCandidates(now, aim, options.sameType));
     work.aims.set(key, aim);
   }
-  changeTypes(work);
   for (const [key, table] of created) work.aims.set(key, table);
-  createTables(work, created);
+  leaveOutDangling(work);
+  changeTypes(work);
+  createTables(work, [...created.keys()]);
   for (const key of kept.keys()) change(work, key);
   for (const key of [...work.unlinked].sort()) link(work, key);
   dropTypes(work, before);

@@ -82,7 +82,7 @@ const passing: ReadonlySet<string> = new Set(['concurrently', 'notValid']);
 
 /** Whether options of dialects say the same. */
 export function sameOptions(a: DialectOptions, b: DialectOptions, by: Compare): boolean {
-  if (a === b) return true;
+  if (a === b || (isEmpty(a) && isEmpty(b))) return true;
   const [one, other] = [said(a), said(b)];
   if (one.size !== other.size) return false;
   for (const [key, value] of one) {
@@ -152,6 +152,11 @@ function said(options: DialectOptions): Map<string, unknown> {
       .filter(([, key, value]) => value !== undefined && !passing.has(key))
       .map(([dialect, key, value]) => [`${dialect}.${key}`, value]),
   );
+}
+
+function isEmpty(options: DialectOptions): boolean {
+  for (const _ in options) return false;
+  return true;
 }
 
 function isCondition(value: unknown): value is string | Expression {
