@@ -41,20 +41,30 @@ export function generate(
   models: Catalog,
   { dialect, namingConvention, renames, config }: GenerateOptions,
 ): Generated {
+  const hidden = new Set([...hiddenTables(history)].filter((key) => !models.tables.has(key)));
   const { operations, warnings, candidates } = diff(history, models, {
     ...meaning(dialect),
     ...facts(dialect, namingConvention),
     renames,
-    ...included(config),
+    ...included(config, hidden),
     ...compared(config),
   });
   const upgrade = config.renderAsBatch === true ? inBatches(operations) : operations;
   return {
     upgrade,
     downgrade: reversed(upgrade, history),
-    warnings: [...warnings, ...operations.flatMap(loss)],
+    warnings: [...[...hidden].map(leftAlone), ...warnings, ...operations.flatMap(loss)],
     candidates,
   };
+}
+
+/** The keys of the tables that the history has and does not know, since raw SQL made them. */
+export function hiddenTables(history: Catalog): ReadonlySet<string> {
+  return new Set(history.tables.entries().flatMap(([key, { kind }]) => (kind === 'opaque' ? [key] : [])));
+}
+
+function leftAlone(key: string): string {
+  return `table ${key.replace('\0', '.')} is not compared: raw SQL made it, and no model is of it`;
 }
 
 /** What takes operations back, in order. */

@@ -1,13 +1,21 @@
+import { keyOf } from '../catalog/catalog.ts';
 import type { DiffObject, DiffOptions } from '../catalog/diff-options.ts';
 import type { Constraint } from '../model/nouns.ts';
 import type { AutogenerateConfig, ComparedObject, ObjectKind, ParentNames } from './options.ts';
 
-/** The filters of the configuration as one question of the comparison. */
-export function included({ includeName, includeObject, includeSchemas }: AutogenerateConfig): Partial<DiffOptions> {
-  if (includeName === undefined && includeObject === undefined && includeSchemas !== false) return {};
+/**
+ * The filters of the configuration as one question of the comparison.
+ *
+ * @param hidden the keys of tables that cannot be compared.
+ */
+export function included(
+  { includeName, includeObject, includeSchemas }: AutogenerateConfig,
+  hidden: ReadonlySet<string>,
+): Partial<DiffOptions> {
   return {
     include: (object) => {
       const { schema } = object.table;
+      if (object.kind === 'table' && hidden.has(keyOf(object.table))) return false;
       if (includeSchemas === false && schema !== undefined) return false;
       const kind = kindOf(object);
       const name = object.kind === 'table' || object.kind === 'type' ? object.table.name : (object.name ?? null);

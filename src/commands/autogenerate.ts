@@ -1,4 +1,4 @@
-import { type Generated, generate } from '../autogenerate/generate.ts';
+import { type Generated, generate, hiddenTables } from '../autogenerate/generate.ts';
 import type { MigrationScript } from '../autogenerate/hooks.ts';
 import { readRename, withRenames } from '../autogenerate/renames.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -36,7 +36,7 @@ export async function compare(config: Config, project: ProjectGraph, asked: Comp
   const { dialect } = replay;
   const history = await catalogAt(project, project.graph.effectiveHeads, replay);
   const namingConvention = models.namingConvention ?? config.namingConvention;
-  const wanted = catalogOfModels(models, { dialect, namingConvention });
+  const wanted = catalogOfModels(models, { dialect, namingConvention }, hiddenTables(history));
   const renames = withRenames(renamesOf(models), (asked.renames ?? []).map(readRename), history, wanted);
   const generated = generate(history, wanted, { dialect, namingConvention, renames, config: config.autogenerate });
   return { ...generated, config, replay, history, models: wanted };

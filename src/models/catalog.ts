@@ -17,11 +17,12 @@ import type { Models } from './models.ts';
  * The catalog of what the models say, for one dialect: as if a history had made it. In what order the tables stand, and
  * whether they refer to each other in a circle, makes no difference.
  *
+ * @param outside the keys of tables that may be referred to although no model is of them.
  * @param by its naming convention counts where the models have none.
  * @throws TsmigError that names the table and the file, for what no history could make either; for a reference to a table
  *   or column that the models do not have.
  */
-export function catalogOfModels(models: Models, by: Normalizer): Catalog {
+export function catalogOfModels(models: Models, by: Normalizer, outside: ReadonlySet<string> = new Set()): Catalog {
   const normalizer = { ...by, namingConvention: models.namingConvention ?? by.namingConvention };
   let catalog = emptyCatalog;
   const tables: Table[] = [];
@@ -37,7 +38,10 @@ export function catalogOfModels(models: Models, by: Normalizer): Catalog {
   for (const [at, element] of models.tables.entries()) {
     const table = tables[at] as Table;
     withFile(models, element, () => {
-      for (const one of table.constraints) if (one.kind === 'foreignKey') checkReference(catalog, table, one);
+      for (const one of table.constraints)
+        if (one.kind === 'foreignKey' && !outside.has(keyOf(one.references.table))) {
+          checkReference(catalog, table, one);
+        }
     });
   }
   return by.dialect.namedTypes ? models.types.reduce(withType, catalog) : catalog;
