@@ -2,7 +2,7 @@ import type { TableName } from '../model/expressions.ts';
 import { DataType, type DomainSpec } from '../model/types.ts';
 import type { SqlEffect } from '../operations/operation.ts';
 import { readDefault } from './column-definition.ts';
-import { type Cursor, NotUnderstood } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import { none, opaque, operations } from './effect.ts';
 import { readType } from './type-names.ts';
 
@@ -77,7 +77,8 @@ function enumeration(cursor: Cursor, name: TableName): DataType | undefined {
   return namedEnum(name, values);
 }
 
-function domain(cursor: Cursor, name: TableName): DataType {
+/** Undefined: it has more than is known of domains, and holds no tables back either. */
+function domain(cursor: Cursor, name: TableName): DataType | undefined {
   cursor.takes('AS');
   const parts: {
     -readonly [K in 'check' | 'constraintName' | 'default' | 'collation']?: Exclude<DomainSpec[K], undefined>;
@@ -86,10 +87,11 @@ function domain(cursor: Cursor, name: TableName): DataType {
   let notNull = false;
   while (!cursor.done) {
     const constraint = cursor.takes('CONSTRAINT') ? cursor.name() : undefined;
-    if (cursor.takes('CHECK') && parts.check === undefined) {
+    if (cursor.takes('CHECK')) {
+      if (parts.check !== undefined) return undefined;
       parts.check = { kind: 'raw', text: cursor.parenthesized() };
       if (constraint !== undefined) parts.constraintName = constraint;
-    } else if (constraint !== undefined) throw new NotUnderstood('a named constraint of a domain');
+    } else if (constraint !== undefined) return undefined;
     else if (cursor.takes('NOT', 'NULL')) notNull = true;
     else if (cursor.takes('DEFAULT')) parts.default = readDefault(cursor);
     else if (cursor.takes('COLLATE')) parts.collation = cursor.name();
