@@ -1,5 +1,6 @@
 import { describeDataChanges } from '../support/data-changes.ts';
 import { describeExecutedCorpus } from '../support/executed-corpus.ts';
+import { describeExecutedDiffs } from '../support/executed-diffs.ts';
 import { describeExecutedExample } from '../support/executed-example.ts';
 import { openPostgres } from '../support/postgres.ts';
 import { describeStoredValues } from '../support/stored-values.ts';
@@ -15,3 +16,4 @@ describeTwoHeads('rebase of databases, on PostgreSQL', 'postgresql', await openP
 describeStoredValues('values on a PostgreSQL server', 'postgresql', await openPostgres());
 describeExecutedExample('the example on a PostgreSQL server', 'postgresql', await openPostgres());
 describeDataChanges('data changes on a PostgreSQL server', 'postgresql', await openPostgres());
+describeExecutedDiffs('what differs, executed on a PostgreSQL server', 'postgresql', await openPostgres(), 200);
