@@ -9,7 +9,8 @@ import type { Renames } from '../../src/catalog/renames.ts';
 import { reverse } from '../../src/catalog/reverse.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import type { Dialect } from '../../src/script/dialect.ts';
-import { catalogOf, randomPairs } from '../support/random-schema.ts';
+import { randomPairs } from '../support/random-schema.ts';
+import { catalogOf } from '../support/random-schema-catalog.ts';
 
 const seed = 20261203;
 const none: Renames = { tables: new Map(), columns: new Map() };

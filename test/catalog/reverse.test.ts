@@ -173,6 +173,30 @@ describe('reverse', () => {
     const back = c.replay(reverse(moved, before), apply(before, moved, {}));
     expect(knownTable(back, t)?.columns).toEqual(t.columns);
   });
+  test('gives a constraint that history did not name the name that databases give it', () => {
+    expect(reverse(c.dropConstraint('t', 't_a_key', 'unique'), before)).toEqual([
+      c.create('t', c.unique(['a'], 't_a_key')),
+    ]);
+    const given = c.replay([
+      c.createTable(c.table('u', [c.column('a'), c.column('b')], { constraints: [c.unique(['b'])] })),
+    ]);
+    expect(reverse(c.dropColumn('u', 'b'), given)).toEqual([
+      c.addColumn('u', c.column('b'), { constraints: [c.unique(['b'], 'u_b_key')] }),
+    ]);
+  });
+  test('says of a column that counted, or not, by the rule what the rule came to', () => {
+    const given = c.replay([
+      c.createTable(c.table('u', [c.column('a', { nullable: false }), c.column('b')], { constraints: [c.pk(['a'])] })),
+    ]);
+    for (const [column, counted] of [
+      ['a', true],
+      ['b', false],
+    ] as const) {
+      expect(reverse(c.alterColumn('u', column, { autoincrement: false }), given)).toEqual([
+        c.alterColumn('u', column, { autoincrement: counted }),
+      ]);
+    }
+  });
   test('puts the check of the old type back', () => {
     const bound = { ...c.check('z IN (0, 1)', 'ck_z'), typeBound: 'z' };
     const given = c.replay([c.addColumn('t', c.column('z'), { constraints: [bound] })], before);
