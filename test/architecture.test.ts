@@ -48,6 +48,7 @@ const importers: Readonly<Record<string, string>> = {
   handlebars: 'src/templates.ts',
   yargs: 'src/cli/',
   'node-sql-parser': 'src/parsing/',
+  'libpg-query': 'src/baseline/postgresql-parser.ts',
   'oxc-transform': 'src/revisions/',
   '@jridgewell/trace-mapping': 'src/revisions/',
   'drizzle-orm': 'src/models/drizzle/',

@@ -1,0 +1,96 @@
+import { keyOf } from '../catalog/catalog.ts';
+import { unreachable } from '../errors.ts';
+import type { Expression, TableName } from '../model/expressions.ts';
+import type { Constraint, ForeignKeyConstraint } from '../model/nouns.ts';
+import type { Operation } from '../operations/operation.ts';
+import { readConstraint } from './postgresql-constraints.ts';
+import { isBarrier } from './postgresql-dependencies.ts';
+import { changeColumn, columnOfDraft, type Draft, draftOf, type Outcome, type Reading } from './postgresql-draft.ts';
+import { cursorAt, NotExpressible, relationName } from './postgresql-nodes.ts';
+import type { AlterTableStmt, ParsedStatement } from './postgresql-parser.ts';
+import { readIdentity } from './postgresql-sequences.ts';
+import { keyFirst } from './postgresql-table.ts';
+import { noOperationFor } from './postgresql-why.ts';
+
+/** ALTER TABLE: into the table where that gives the same, else an operation of its own. */
+export function alterTable(node: AlterTableStmt, statement: ParsedStatement, reading: Reading): Outcome {
+  const [command, second] = node.cmds ?? [];
+  if (node.objtype !== 'OBJECT_TABLE' || command === undefined || !('AlterTableCmd' in command)) {
+    return { kind: 'verbatim', why: noOperationFor(statement) };
+  }
+  if (second !== undefined) throw new NotExpressible('it makes several changes at once');
+  const { subtype, name: column = '', def } = command.AlterTableCmd;
+  if (subtype === 'AT_AddConstraint' && def !== undefined && 'Constraint' in def) {
+    const draft = draftOf(reading, relationName(node.relation));
+    return addConstraint(draft, readConstraint(def.Constraint, statement), reading);
+  }
+  if (subtype === 'AT_AddIdentity' && def !== undefined && 'Constraint' in def) {
+    const draft = draftOf(reading, relationName(node.relation));
+    if (columnOfDraft(draft, column).nullable) throw new NotExpressible('an identity of a column that may be null');
+    changeColumn(draft, column, { identity: readIdentity(def.Constraint, draft.table, column) });
+    return { kind: 'folded' };
+  }
+  if (subtype === 'AT_ColumnDefault' && def !== undefined) {
+    const draft = draftOf(reading, relationName(node.relation));
+    columnOfDraft(draft, column);
+    const cursor = cursorAt(statement, node.relation?.location);
+    while (!cursor.takes('SET', 'DEFAULT')) cursor.next();
+    const serverDefault: Expression = { kind: 'raw', text: cursor.textBetween(cursor.at, cursor.end) };
+    const table = nameOf(draft);
+    return {
+      kind: 'operation',
+      operation: { kind: 'alterColumn', table, column, serverDefault, existing: {}, typeChecks: [], options: {} },
+    };
+  }
+  return { kind: 'verbatim', why: noOperationFor(statement) };
+}
+
+function nameOf({ table: { name, schema } }: Draft): TableName {
+  return { name, ...(schema !== undefined && { schema }) };
+}
+
+function addConstraint(draft: Draft, constraint: Constraint, reading: Reading): Outcome {
+  if (!mayMove(draft, constraint, reading))
+    return { kind: 'operation', operation: creation(nameOf(draft), constraint) };
+  draft.table = { ...draft.table, constraints: keyFirst([...draft.table.constraints, constraint]) };
+  return { kind: 'folded' };
+}
+
+/** Whether the constraint makes the same in CREATE TABLE, where it stands earlier. */
+function mayMove(draft: Draft, constraint: Constraint, { statements, outcomes, drafts }: Reading): boolean {
+  // In CREATE TABLE there are no rows to be left unchecked: NOT VALID says nothing there.
+  if (constraint.options.postgresql?.notValid === true) return false;
+  if (constraint.kind === 'foreignKey' && !refersBack(draft, constraint, drafts)) return false;
+  const hasExpression = constraint.kind === 'check' || constraint.kind === 'exclude';
+  return !statements
+    .slice(draft.at, outcomes.length)
+    .some((between, i) => outcomes[draft.at + i]?.kind === 'verbatim' && isBarrier(between, hasExpression));
+}
+
+/** Whether the table that a foreign key refers to is made before, with the key that it refers to. */
+function refersBack(draft: Draft, { references }: ForeignKeyConstraint, drafts: Reading['drafts']): boolean {
+  const referred = drafts.get(keyOf(references.table));
+  if (referred === undefined || referred.at > draft.at) return false;
+  const isWhole = (columns: readonly string[]) =>
+    columns.length === references.columns.length && columns.every((column) => references.columns.includes(column));
+  return referred.table.constraints.some(
+    (one) => (one.kind === 'primaryKey' || one.kind === 'unique') && isWhole(one.columns),
+  );
+}
+
+function creation(table: TableName, constraint: Constraint): Operation {
+  switch (constraint.kind) {
+    case 'primaryKey':
+      return { kind: 'createPrimaryKey', table, constraint };
+    case 'unique':
+      return { kind: 'createUniqueConstraint', table, constraint };
+    case 'foreignKey':
+      return { kind: 'createForeignKey', table, constraint };
+    case 'check':
+      return { kind: 'createCheckConstraint', table, constraint };
+    case 'exclude':
+      return { kind: 'createExcludeConstraint', table, constraint };
+    default:
+      return unreachable(constraint);
+  }
+}
