@@ -21,7 +21,7 @@ export function executed(sql: string, dialect: DialectName): string | undefined 
       text += piece;
       continue;
     }
-    const [, maria, version = '0', inner = ''] = /^\/\*(M?)!(\d*)([\s\S]*)\*\/$/.exec(piece) ?? [];
+    const [, maria, version = '0', inner = ''] = /^\/\*(M?)!(\d*) ?([\s\S]*?) ?\*\/$/.exec(piece) ?? [];
     if (inner.includes('/*') || maria === undefined) return undefined;
     if (isFor(dialect, maria === 'M', Number(version))) text += inner;
   }

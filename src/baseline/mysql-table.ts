@@ -24,6 +24,7 @@ export function readTable(sql: string, dialect: DialectName): DumpedTable {
   cursor.list(() => readElement(cursor, draft));
   cursor.needsSign(')');
   const { options, comment, counter } = readTableOptions(cursor);
+  requireKeptMethods(draft.indexes, options.engine);
   return {
     table: {
       ...name,
@@ -46,6 +47,12 @@ interface Draft {
   readonly foreignKeys: ForeignKeyConstraint[];
   readonly checks: Constraint[];
   readonly indexes: Index[];
+}
+
+/** CREATE INDEX forgets USING HASH where the engine has no such index; CREATE TABLE keeps it. */
+function requireKeptMethods(indexes: readonly Index[], engine: unknown): void {
+  if (indexes.some((index) => index.options.mysql?.using === 'hash') && engine !== 'MEMORY')
+    throw new NotUnderstood('USING HASH of a key');
 }
 
 function isInKey({ name }: Column, { primaryKey }: Draft): boolean {
