@@ -51,7 +51,8 @@ export function parserClause(options: Options, index: Index): Word {
 /** The elements of an index: columns, with the length of their prefix, or expressions, which have parentheses of their own. */
 export function indexElements(index: Index, options: Options, table: Table | undefined, forms: IndexForms): string[] {
   const lengths = lengthsOf(options, index);
-  const whole = /^fulltext$/i.test(textOption(options, 'prefix') ?? '') || (index.unique && forms.uniqueLarge);
+  const whole =
+    /^(fulltext|spatial|vector)$/i.test(textOption(options, 'prefix') ?? '') || (index.unique && forms.uniqueLarge);
   return index.columns.map((element) => {
     const name = columnName(element);
     const length = name === undefined ? undefined : lengths(name);

@@ -161,7 +161,7 @@ class Splitter {
       return lineEnd(sql, at);
     }
     if (this.start >= 0) return undefined;
-    if (facts.delimiterLines && /^\s*delimiter[ \t]/i.test(sql.slice(at, at + 40))) {
+    if (facts.delimiterLines && /^[ \t]*delimiter[ \t]/i.test(sql.slice(at, at + 40))) {
       const line = sql.slice(at, lineEnd(sql, at));
       this.delimiter = line.trim().split(/\s+/)[1] ?? ';';
       return at + line.length;

@@ -38,6 +38,7 @@ const cases: Readonly<Record<DialectName, readonly (readonly [script: string, ..
       'x',
       'y',
     ],
+    ['DELIMITER ;;\na\n;;\n\nDELIMITER ;\nx; y', 'a', 'x', 'y'],
     [
       'CREATE TRIGGER t BEFORE INSERT ON u FOR EACH ROW BEGIN IF a THEN b; END IF; END; x',
       'CREATE TRIGGER t BEFORE INSERT ON u FOR EACH ROW BEGIN IF a THEN b; END IF; END',
