@@ -18,8 +18,9 @@ export function mysqlFamily(orm: typeof Orm, core: typeof Core): Family {
     indexes: (table, reader) =>
       core.getTableConfig(table as Core.MySqlTable).indexes.map(({ config }) => indexOf(config, reader)),
     type(column) {
-      const isEnum = orm.is(column, core.MySqlEnumColumn) || orm.is(column, core.MySqlEnumObjectColumn);
-      return isEnum ? s.enum(column.enumValues ?? []) : typeNamed(column.getSQLType(), mysqlNames);
+      return column.columnType.startsWith('MySqlEnum')
+        ? s.enum(column.enumValues ?? [])
+        : typeNamed(column.getSQLType(), mysqlNames);
     },
     counts: (column) => isSerial(column) || ('autoIncrement' in column && column.autoIncrement === true),
     // SERIAL is short for BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE.
