@@ -1,5 +1,5 @@
 import { unreachable } from '../errors.ts';
-import type { Call, Source, Statement, Template } from './source.ts';
+import type { Call, Member, Source, Statement, Template } from './source.ts';
 import { propertyKey, width } from './source-text.ts';
 
 /** How many columns there are, from which one on the first line stands, and how much comes behind the last line. */
@@ -7,6 +7,8 @@ interface Space {
   readonly room: number;
   readonly column: number;
   readonly after: number;
+  /** Whether it is a statement as a whole. */
+  readonly isStatement?: boolean;
 }
 
 const lineWidth = 120;
@@ -21,7 +23,7 @@ export function layStatements(statements: readonly Statement[], indentation = 0)
 }
 
 function layStatement({ before = '', value }: Statement, room: number): string[] {
-  return surrounded(before, lay(value, { room, column: width(before), after: 1 }), ';');
+  return surrounded(before, lay(value, { room, column: width(before), after: 1, isStatement: before === '' }), ';');
 }
 
 function lay(source: Source, space: Space): string[] {
@@ -32,11 +34,7 @@ function lay(source: Source, space: Space): string[] {
     case 'call':
       return layCall(source, space);
     case 'member':
-      return surrounded(
-        '',
-        lay(source.of, { ...space, after: space.after + width(source.name) + 1 }),
-        `.${source.name}`,
-      );
+      return surrounded('', lay(source.of, space), `.${source.name}`);
     case 'list':
       return layList(source.items, space);
     case 'object': {
@@ -44,7 +42,7 @@ function lay(source: Source, space: Space): string[] {
       return ['{', ...source.entries.flatMap(([key, value]) => indented(layEntry(key, value, inner))), '}'];
     }
     case 'template':
-      return layTemplate(source);
+      return layTemplate(source, space);
     case 'function': {
       const body = source.body.flatMap((statement) => indented(layStatement(statement, space.room - 2)));
       return [`(${source.parameter}) => {`, ...body, '}'];
@@ -61,7 +59,8 @@ function flat(source: Source): string | undefined {
   if (typeof source === 'string') return source;
   switch (source.kind) {
     case 'call': {
-      const callee = flat(source.callee);
+      const chain = chainOf(source);
+      const callee = chain.length > 2 && mustBreak(chain) ? undefined : flat(source.callee);
       const args = allFlat(source.args);
       return callee === undefined || args === undefined ? undefined : `${callee}(${args.join(', ')})`;
     }
@@ -73,14 +72,10 @@ function flat(source: Source): string | undefined {
       const items = isMatrix(source.items) ? undefined : allFlat(source.items);
       return items === undefined ? undefined : `[${items.join(', ')}]`;
     }
-    case 'object': {
-      if (source.entries.length === 0) return '{}';
-      const values = allFlat(source.entries.map(([, value]) => value));
-      if (values === undefined) return undefined;
-      return `{ ${source.entries.map(([key], at) => `${propertyKey(key)}: ${values[at]}`).join(', ')} }`;
-    }
+    case 'object':
+      return flatObject(source.entries, flat);
     case 'template': {
-      const [line, more] = layTemplate(source);
+      const [line, more] = layTemplate(source, { room: Number.POSITIVE_INFINITY, column: 0, after: 0 });
       return line === undefined || more !== undefined || line.includes('\n') ? undefined : line;
     }
     case 'function':
@@ -92,8 +87,21 @@ function flat(source: Source): string | undefined {
   }
 }
 
-function allFlat(sources: readonly Source[]): string[] | undefined {
-  const texts = sources.flatMap((source) => flat(source) ?? []);
+function flatObject(
+  entries: readonly (readonly [key: string, value: Source])[],
+  flatten: typeof flat,
+): string | undefined {
+  const values = allFlat(
+    entries.map(([, value]) => value),
+    flatten,
+  );
+  if (values === undefined) return undefined;
+  const texts = entries.map(([key], at) => `${propertyKey(key)}: ${values[at]}`);
+  return texts.length === 0 ? '{}' : `{ ${texts.join(', ')} }`;
+}
+
+function allFlat(sources: readonly Source[], flatten = flat): string[] | undefined {
+  const texts = sources.flatMap((source) => flatten(source) ?? []);
   return texts.length === sources.length ? texts : undefined;
 }
 
@@ -110,19 +118,68 @@ function isMatrix(items: readonly Source[]): boolean {
 }
 
 function layCall(call: Call, space: Space): string[] {
-  const { callee, args } = call;
   const chain = chainOf(call);
-  if (chain.length > 2) return layChain(chain, space);
-  const opening = width(typeof callee === 'object' && callee.kind === 'member' ? `.${callee.name}(` : '(');
-  const receiver = typeof callee === 'object' && callee.kind === 'member' ? callee.of : undefined;
-  const head =
-    receiver === undefined
-      ? [flat(callee) ?? '']
-      : surrounded('', lay(receiver, { ...space, after: opening }), `.${(callee as { name: string }).name}`);
-  return joined(
-    head,
-    layArguments(args, { ...space, column: (head.length === 1 ? space.column : 0) + width(head.at(-1) ?? '') }),
-  );
+  return chain.length === 1 ? layLink(call, space) : layChain(chain, space);
+}
+
+/** A call with its arguments opened, behind whatever it is called on. */
+function layLink({ callee, args }: Call, space: Space): string[] {
+  const isMember = typeof callee === 'object' && callee.kind === 'member';
+  const name = isMember ? `.${callee.name}` : (flat(callee) ?? '');
+  const before = isMember ? lay(callee.of, { ...space, after: width(name) + 1 }) : [''];
+  const head = surrounded('', before, name);
+  const column = (head.length === 1 ? space.column : 0) + width(head.at(-1) ?? '');
+  return joined(head, layArguments(args, { ...space, column }));
+}
+
+/** `a(…).b(…)` in one line as far as what stands in parentheses allows it, else a line for each call. */
+function layChain(chain: readonly Call[], space: Space): string[] {
+  const names = chain.map(({ callee }) => (typeof callee === 'string' ? callee : `.${(callee as Member).name}`));
+  const dot = names[0]?.lastIndexOf('.') ?? 0;
+  const root = names[0]?.slice(0, dot) ?? '';
+  // No longer than the indentation: nothing would be gained by a line of its own.
+  const merged = space.isStatement === true && root.length <= 2;
+  const last = chain.at(-1);
+  const inOneLine =
+    !mustBreak(chain) && last !== undefined ? layLink(last, { ...space, isStatement: false }) : undefined;
+  if (inOneLine !== undefined && merged && chain.length === 2) return inOneLine;
+  if (inOneLine !== undefined && opensInLastCall(chain, inOneLine, space)) return inOneLine;
+  const links = chain.map(({ args }, at) => {
+    const name = at === 0 ? (names[0]?.slice(dot) ?? '') : (names[at] ?? '');
+    const after = at === chain.length - 1 ? space.after : 0;
+    const column = width(name);
+    return surrounded(name, layArguments(args, { room: space.room - 2, column, after }), '');
+  });
+  const [first = [], ...rest] = links;
+  return merged ? [...surrounded(root, first, ''), ...rest.flatMap(indented)] : [root, ...links.flatMap(indented)];
+}
+
+/** A chain of three calls or more is broken unless all that it is given is simple; and where all but its last call is. */
+function mustBreak(chain: readonly Call[]): boolean {
+  if (chain.slice(0, -1).some(({ args }) => allFlat(args) === undefined)) return true;
+  return chain.length > 2 && !chain.every(({ args }) => args.every((arg) => isSimple(arg, 0)));
+}
+
+/** Whether all but the arguments of the last call is in the first line, which those break by themselves. */
+function opensInLastCall(chain: readonly Call[], lines: readonly string[], space: Space): boolean {
+  const last = chain.at(-1);
+  if (last === undefined || allFlat(last.args) !== undefined) return false;
+  return space.column + width(lines[0] ?? '') <= space.room;
+}
+
+function isSimple(source: Source, depth: number): boolean {
+  if (depth >= 2) return false;
+  if (typeof source === 'string') return true;
+  switch (source.kind) {
+    case 'call':
+      return typeof source.callee === 'string' && source.args.every((arg) => isSimple(arg, depth + 1));
+    case 'list':
+      return source.items.every((item) => isSimple(item, depth + 1));
+    case 'object':
+      return source.entries.every(([, value]) => isSimple(value, depth));
+    default:
+      return false;
+  }
 }
 
 function layArguments(args: readonly Source[], space: Space): string[] {
@@ -132,7 +189,7 @@ function layArguments(args: readonly Source[], space: Space): string[] {
     return [`(${texts.join(', ')})`];
   }
   if (args.length === 1 && typeof only === 'object' && only.kind === 'template' && only.texts.join('').includes('\n')) {
-    return surrounded('(', layTemplate(only), ')');
+    return surrounded('(', layTemplate(only, space), ')');
   }
   const hugged = layHugged(args, space);
   if (hugged !== undefined) return hugged;
@@ -143,10 +200,7 @@ function layArguments(args: readonly Source[], space: Space): string[] {
 /** The arguments with the last one opened in the line of the call, where it is one that can be. */
 function layHugged(args: readonly Source[], space: Space): string[] | undefined {
   const last = args.at(-1);
-  const before = args.at(-2);
-  if (typeof last !== 'object' || !isOpenable(last)) return undefined;
-  if (typeof before === 'object' && before.kind === last.kind) return undefined;
-  if (args.length > 1 && last.kind === 'list' && isNumbers(last.items)) return undefined;
+  if (last === undefined || !canHug(args)) return undefined;
   const others = allFlat(args.slice(0, -1));
   if (others === undefined) return undefined;
   const start = `(${others.map((text) => `${text}, `).join('')}`;
@@ -154,6 +208,14 @@ function layHugged(args: readonly Source[], space: Space): string[] | undefined 
   const lines = lay(last, { room: space.room, column: space.room, after: 0 });
   if (space.column + width(start + (lines[0] ?? '')) > space.room) return undefined;
   return surrounded(start, lines, ')');
+}
+
+function canHug(args: readonly Source[]): boolean {
+  const last = args.at(-1);
+  const before = args.at(-2);
+  if (typeof last !== 'object' || !isOpenable(last)) return false;
+  if (typeof before === 'object' && before.kind === last.kind) return false;
+  return !(args.length > 1 && last.kind === 'list' && isNumbers(last.items));
 }
 
 function isOpenable(source: Source): boolean {
@@ -168,16 +230,6 @@ function chainOf(call: Call): Call[] {
   const { callee } = call;
   if (typeof callee !== 'object' || callee.kind !== 'member') return [call];
   return typeof callee.of === 'object' && callee.of.kind === 'call' ? [...chainOf(callee.of), call] : [call];
-}
-
-function layChain([first, ...rest]: readonly Call[], space: Space): string[] {
-  if (first === undefined) return [];
-  const inner = { room: space.room - 2, column: 0, after: 0 };
-  const links = rest.map(({ callee, args }) => {
-    const name = typeof callee === 'object' && callee.kind === 'member' ? `.${callee.name}` : '';
-    return surrounded(name, layArguments(args, { ...inner, column: width(name) }), '');
-  });
-  return [...layCall(first, { ...space, after: 0 }), ...links.flatMap(indented)];
 }
 
 function layList(items: readonly Source[], space: Space): string[] {
@@ -212,9 +264,9 @@ function layEntry(key: string, value: Source, space: Space): string[] {
   return surrounded(`${start} `, lines, ',');
 }
 
-/** A string, or a call with nothing in it to be broken. */
+/** A string or alike, or a call with nothing in it to be broken. */
 function prefersOwnLine(value: Source): boolean {
-  if (typeof value === 'string') return /^['"]/.test(value);
+  if (typeof value === 'string') return !/^(true|false|\d[^n]*)$/.test(value);
   if (value.kind !== 'call') return false;
   const [only, second] = value.args;
   if (second !== undefined) return false;
@@ -223,14 +275,32 @@ function prefersOwnLine(value: Source): boolean {
   return only === undefined || (typeof only === 'string' && (!/^['"]/.test(only) || width(only) <= lineWidth / 4));
 }
 
-function layTemplate({ tag, texts, values }: Template): string[] {
+function layTemplate({ tag, texts, values }: Template, space: Space): string[] {
   let lines = [`${tag}\`${texts[0]}`];
   values.forEach((value, at) => {
-    // However long it is, what stands in it is not broken.
-    const inner = lay(value, { room: Number.POSITIVE_INFINITY, column: 0, after: 0 });
+    const column = (lines.length === 1 ? space.column : 0) + width(lines.at(-1) ?? '') + 2;
+    // However long it is, only a call with something in it that must go over several lines is broken.
+    const text = flatAnyway(value);
+    const inner = text === undefined ? lay(value, { room: space.room, column, after: 0 }) : [text];
     lines = joined(lines, surrounded('${', inner, `}${texts[at + 1]}`));
   });
   return joined(lines, ['`']);
+}
+
+/** The source in one line as in a template, where a list of lists does not break by itself. */
+function flatAnyway(source: Source): string | undefined {
+  const text = flat(source);
+  if (text !== undefined || typeof source === 'string') return text;
+  switch (source.kind) {
+    case 'list': {
+      const items = allFlat(source.items, flatAnyway);
+      return items === undefined ? undefined : `[${items.join(', ')}]`;
+    }
+    case 'object':
+      return flatObject(source.entries, flatAnyway);
+    default:
+      return undefined;
+  }
 }
 
 function surrounded(before: string, lines: readonly string[], after: string): string[] {

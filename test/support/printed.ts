@@ -62,14 +62,18 @@ export function formatted(folder: string, texts: readonly string[]): string {
     files: { maxSize: 50_000_000 },
   };
   writeFileSync(join(folder, 'biome.json'), JSON.stringify(settings));
-  texts.forEach((text, at) => writeFileSync(join(folder, `format${at}.ts`), text));
+  for (const [at, text] of texts.entries()) writeFileSync(join(folder, `format${at}.ts`), text);
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
   try {
-    return execFileSync(process.execPath, [biome, 'format', '--max-diagnostics=20', '--colors=off', '.'], {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
+    return execFileSync(
+      process.execPath,
+      [biome, 'format', '--max-diagnostics=20', '--colors=off', ...texts.map((_, at) => `format${at}.ts`)],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      },
+    );
   } catch (error) {
     return String((error as { stderr?: unknown }).stderr) + String((error as { stdout?: unknown }).stdout);
   }
