@@ -1,5 +1,6 @@
 import { unreachable } from '../errors.ts';
 import type { Call, Member, Source, Statement, Template } from './source.ts';
+import { allFlat, chainOf, flat, flatAnyway, mustBreak } from './source-flat.ts';
 import { propertyKey, width } from './source-text.ts';
 
 /** How many columns there are, from which one on the first line stands, and how much comes behind the last line. */
@@ -54,69 +55,6 @@ function lay(source: Source, space: Space): string[] {
   }
 }
 
-/** The source in one line; undefined when it never goes into one. */
-function flat(source: Source): string | undefined {
-  if (typeof source === 'string') return source;
-  switch (source.kind) {
-    case 'call': {
-      const chain = chainOf(source);
-      const callee = chain.length > 2 && mustBreak(chain) ? undefined : flat(source.callee);
-      const args = allFlat(source.args);
-      return callee === undefined || args === undefined ? undefined : `${callee}(${args.join(', ')})`;
-    }
-    case 'member': {
-      const of = flat(source.of);
-      return of === undefined ? undefined : `${of}.${source.name}`;
-    }
-    case 'list': {
-      const items = isMatrix(source.items) ? undefined : allFlat(source.items);
-      return items === undefined ? undefined : `[${items.join(', ')}]`;
-    }
-    case 'object':
-      return flatObject(source.entries, flat);
-    case 'template': {
-      const [line, more] = layTemplate(source, { room: Number.POSITIVE_INFINITY, column: 0, after: 0 });
-      return line === undefined || more !== undefined || line.includes('\n') ? undefined : line;
-    }
-    case 'function':
-      return source.body.length === 0 ? '() => {}' : undefined;
-    case 'verbatim':
-      return source.text.includes('\n') ? undefined : source.text;
-    default:
-      return unreachable(source);
-  }
-}
-
-function flatObject(
-  entries: readonly (readonly [key: string, value: Source])[],
-  flatten: typeof flat,
-): string | undefined {
-  const values = allFlat(
-    entries.map(([, value]) => value),
-    flatten,
-  );
-  if (values === undefined) return undefined;
-  const texts = entries.map(([key], at) => `${propertyKey(key)}: ${values[at]}`);
-  return texts.length === 0 ? '{}' : `{ ${texts.join(', ')} }`;
-}
-
-function allFlat(sources: readonly Source[], flatten = flat): string[] | undefined {
-  const texts = sources.flatMap((source) => flatten(source) ?? []);
-  return texts.length === sources.length ? texts : undefined;
-}
-
-/** Several objects, or lists, of several things each: Biome gives each a line of its own, whatever the width. */
-function isMatrix(items: readonly Source[]): boolean {
-  const [first] = items;
-  if (items.length < 2 || typeof first !== 'object') return false;
-  return items.every(
-    (item) =>
-      typeof item === 'object' &&
-      item.kind === first.kind &&
-      ((item.kind === 'list' && item.items.length > 1) || (item.kind === 'object' && item.entries.length > 1)),
-  );
-}
-
 function layCall(call: Call, space: Space): string[] {
   const chain = chainOf(call);
   return chain.length === 1 ? layLink(call, space) : layChain(chain, space);
@@ -154,32 +92,11 @@ function layChain(chain: readonly Call[], space: Space): string[] {
   return merged ? [...surrounded(root, first, ''), ...rest.flatMap(indented)] : [root, ...links.flatMap(indented)];
 }
 
-/** A chain of three calls or more is broken unless all that it is given is simple; and where all but its last call is. */
-function mustBreak(chain: readonly Call[]): boolean {
-  if (chain.slice(0, -1).some(({ args }) => allFlat(args) === undefined)) return true;
-  return chain.length > 2 && !chain.every(({ args }) => args.every((arg) => isSimple(arg, 0)));
-}
-
 /** Whether all but the arguments of the last call is in the first line, which those break by themselves. */
 function opensInLastCall(chain: readonly Call[], lines: readonly string[], space: Space): boolean {
   const last = chain.at(-1);
   if (last === undefined || allFlat(last.args) !== undefined) return false;
   return space.column + width(lines[0] ?? '') <= space.room;
-}
-
-function isSimple(source: Source, depth: number): boolean {
-  if (depth >= 2) return false;
-  if (typeof source === 'string') return true;
-  switch (source.kind) {
-    case 'call':
-      return typeof source.callee === 'string' && source.args.every((arg) => isSimple(arg, depth + 1));
-    case 'list':
-      return source.items.every((item) => isSimple(item, depth + 1));
-    case 'object':
-      return source.entries.every(([, value]) => isSimple(value, depth));
-    default:
-      return false;
-  }
 }
 
 function layArguments(args: readonly Source[], space: Space): string[] {
@@ -225,13 +142,6 @@ function isOpenable(source: Source): boolean {
   return source.kind === 'function';
 }
 
-/** The calls of `a(…).b(…).c(…)`, the first one first. */
-function chainOf(call: Call): Call[] {
-  const { callee } = call;
-  if (typeof callee !== 'object' || callee.kind !== 'member') return [call];
-  return typeof callee.of === 'object' && callee.of.kind === 'call' ? [...chainOf(callee.of), call] : [call];
-}
-
 function layList(items: readonly Source[], space: Space): string[] {
   const inner = { room: space.room - 2, column: 0, after: 1 };
   if (isNumbers(items)) return ['[', ...indented(filled(allFlat(items) ?? [], inner.room)), ']'];
@@ -256,22 +166,28 @@ function filled(texts: readonly string[], room: number): string[] {
 function layEntry(key: string, value: Source, space: Space): string[] {
   const start = `${propertyKey(key)}:`;
   const lines = lay(value, { ...space, column: width(start) + 1 });
-  const tooLong = lines.length > 1 || width(start) + 1 + width(lines[0] ?? '') + 1 > space.room;
+  const [first = '', second] = lines;
+  const isTooLong = width(start) + 1 + width(first) + (second === undefined ? 1 : 0) > space.room;
   // A key as short as the indentation gains nothing by a line of its own.
-  if (tooLong && width(start) > 5 && prefersOwnLine(value)) {
+  if (width(start) > 5 && ((isTooLong && canMove(value)) || (second !== undefined && isUnbreakable(value)))) {
     return [start, ...indented(surrounded('', lay(value, { ...space, room: space.room - 2 }), ','))];
   }
   return surrounded(`${start} `, lines, ',');
 }
 
-/** A string or alike, or a call with nothing in it to be broken. */
-function prefersOwnLine(value: Source): boolean {
-  if (typeof value === 'string') return !/^(true|false|\d[^n]*)$/.test(value);
-  if (value.kind !== 'call') return false;
+/** Whether a value may stand on a line of its own, below its key. */
+function canMove(value: Source): boolean {
+  return typeof value === 'string' ? !/^(true|false|\d[^n]*)$/.test(value) : value.kind !== 'template';
+}
+
+/** A call with nothing in it that could be broken. */
+function isUnbreakable(value: Source): boolean {
+  if (typeof value === 'string' || value.kind !== 'call') return false;
   const [only, second] = value.args;
   if (second !== undefined) return false;
-  if (typeof value.callee === 'object' && !(value.callee.kind === 'member' && prefersOwnLine(value.callee.of)))
+  if (typeof value.callee === 'object' && !(value.callee.kind === 'member' && isUnbreakable(value.callee.of))) {
     return false;
+  }
   return only === undefined || (typeof only === 'string' && (!/^['"]/.test(only) || width(only) <= lineWidth / 4));
 }
 
@@ -285,22 +201,6 @@ function layTemplate({ tag, texts, values }: Template, space: Space): string[] {
     lines = joined(lines, surrounded('${', inner, `}${texts[at + 1]}`));
   });
   return joined(lines, ['`']);
-}
-
-/** The source in one line as in a template, where a list of lists does not break by itself. */
-function flatAnyway(source: Source): string | undefined {
-  const text = flat(source);
-  if (text !== undefined || typeof source === 'string') return text;
-  switch (source.kind) {
-    case 'list': {
-      const items = allFlat(source.items, flatAnyway);
-      return items === undefined ? undefined : `[${items.join(', ')}]`;
-    }
-    case 'object':
-      return flatObject(source.entries, flatAnyway);
-    default:
-      return undefined;
-  }
 }
 
 function surrounded(before: string, lines: readonly string[], after: string): string[] {

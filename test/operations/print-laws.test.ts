@@ -4,7 +4,7 @@ import { emptyCatalog } from '../../src/catalog/catalog.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import { printOperations } from '../../src/operations/print.ts';
 import { record } from '../../src/recording/recorder.ts';
-import { formatted, revisionText, temporaryFolder, upgradeOf } from '../support/printed.ts';
+import { misformatted, revisionText, temporaryFolder, upgradeOf } from '../support/printed.ts';
 import { conventions, dialectNames, Random } from '../support/random-nouns.ts';
 import { askFor } from '../support/random-operations.ts';
 
@@ -32,7 +32,7 @@ test('what is printed, recorded again, gives the same operations, and is as Biom
   );
   expect(texts.length).toBe(runs);
   expect(kinds.size).toBe(21);
-  expect(formatted(`${folder}/biome`, texts)).toMatch(/No fixes applied/);
+  expect(misformatted(`${folder}/biome`, texts)).toMatch(/No fixes applied/);
 });
 
 function operationsOf(recording: Awaited<ReturnType<typeof record>>): Operation[] {
