@@ -14,7 +14,6 @@ import { primaryKeyOf } from '../model/tables.ts';
 import { DataType, type Name } from '../model/types.ts';
 import { nameOfConstraint, nameOfIndex } from './given-names.ts';
 import type { Normalizer } from './normalize.ts';
-import { indexFrom, primaryKeyFrom, uniqueFrom } from './normalize-constraints.ts';
 import { isPlain } from './print-expressions.ts';
 
 /** What a column's own options say of constraints and indexes on it. */
@@ -60,8 +59,7 @@ export function divide(table: Table, by: Normalizer): Division {
   const key = primaryKeyOf(table);
   const only = key?.columns.length === 1 ? key.columns[0] : undefined;
   if (key !== undefined && only !== undefined && names.includes(only)) {
-    const made = primaryKeyFrom({ kind: 'primaryKeyElement', columns: [only], options: {} }, table, by);
-    if (isDeepStrictEqual(made, key)) say(only, key, { primaryKey: true });
+    if (isBare(key, table, by)) say(only, key, { primaryKey: true });
   }
   let next = Number.POSITIVE_INFINITY;
   let inOrder = true;
@@ -80,8 +78,8 @@ export function divide(table: Table, by: Normalizer): Division {
   for (const index of table.indexes) {
     const [column] = index.columns;
     if (typeof column !== 'string' || names.indexOf(column) <= last || flags.get(column)?.unique) break;
-    const made = indexFrom({ name: null, columns: [column], unique: index.unique, options: {} }, table, by);
-    if (!isDeepStrictEqual(made, index)) break;
+    const isBareIndex = index.columns.length === 1 && index.quote === undefined && isEmpty(index.options);
+    if (!isBareIndex || nameOfIndex(index, table, by) !== null) break;
     last = names.indexOf(column);
     // With `index` beside it, `unique` makes no constraint.
     say(column, index, { index: true, ...(index.unique && { unique: true }) });
@@ -179,6 +177,21 @@ export function hasTarget({ references: { table, columns } }: ForeignKeyConstrai
   return ![table.name, ...columns].some((name) => name.includes('.')) && !table.schema?.split('.').includes('');
 }
 
+/** Whether a constraint says no more than its columns. */
+function isBare(constraint: Constraint, table: TableName, by: Normalizer): boolean {
+  const { deferrable, initially, options } = constraint;
+  return (
+    deferrable === undefined &&
+    initially === undefined &&
+    isEmpty(options) &&
+    nameOfConstraint(constraint, table, by) === undefined
+  );
+}
+
+function isEmpty(options: object): boolean {
+  return Object.keys(options).length === 0;
+}
+
 /** The column that a constraint can come with, and its place among those that come with that column. */
 function placeOf(
   constraint: Constraint,
@@ -188,12 +201,7 @@ function placeOf(
   switch (constraint.kind) {
     case 'unique': {
       const { ofColumn } = constraint;
-      if (ofColumn === undefined) return undefined;
-      const made = () => ({
-        ...uniqueFrom({ kind: 'uniqueElement', columns: [ofColumn], options: {} }, table, by),
-        ofColumn,
-      });
-      return isDeepStrictEqual(made(), constraint) ? [ofColumn, 0] : undefined;
+      return ofColumn !== undefined && isBare(constraint, table, by) ? [ofColumn, 0] : undefined;
     }
     case 'check':
       return constraint.typeBound === undefined ? undefined : [constraint.typeBound, 1];

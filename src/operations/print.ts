@@ -49,7 +49,7 @@ export interface Printed {
  */
 export function printOperations(operations: readonly Operation[], options: PrintOptions): Printed {
   const context = contextOf(options, 'op.f', new TableConstants(namesInUse()), new Map());
-  const statements = operations.flatMap((operation) => withConstants(statementsOf(operation, context), context));
+  const statements = operations.flatMap((operation) => withConstants(() => statementsOf(operation, context), context));
   return { lines: layStatements(statements, 2), uses: usesOf(statements) };
 }
 
@@ -61,19 +61,19 @@ export function printModels(tables: readonly Table[], types: readonly DataType[]
   const taken = namesInUse();
   const constants = new Map<DataType, string>();
   const context = contextOf(options, 's.f', new TableConstants(taken), constants);
-  const exported = (name: string, value: Source) =>
-    withConstants([{ before: `export const ${name} = `, value }], context);
+  const exported = (name: string, value: () => Source) =>
+    withConstants(() => [{ before: `export const ${name} = `, value: value() }], context);
   const made = types.map((type) => {
-    const value = typeSource(type, context);
     const { spec } = type;
     const name = identifierFor('name' in spec && spec.name !== undefined ? String(spec.name) : 'type', taken);
+    const statements = exported(name, () => typeSource(type, context));
     constants.set(type, name);
-    return exported(name, value);
+    return statements;
   });
   const models = tables.map((table) => {
     const name = identifierFor(table.name, taken);
     const facts = objectOf(tableEntries(table, context));
-    return exported(name, call('s.table', quoted(table.name), elementsSource(table, context), ...facts));
+    return exported(name, () => call('s.table', quoted(table.name), elementsSource(table, context), ...facts));
   });
   const groups = [...made, ...models];
   const lines = groups.flatMap((group, at) => [...(at === 0 ? [] : ['']), ...layStatements(group)]);
@@ -204,9 +204,11 @@ function typeChangeSource(
   );
 }
 
-/** The statements, behind the constants that they need. */
-function withConstants(statements: readonly (Source | Statement)[], context: PrintContext): Statement[] {
-  const own = statements.map((one): Statement => (typeof one === 'object' && 'value' in one ? one : { value: one }));
+/** Statements, behind the constants that they need. */
+function withConstants(print: () => readonly (Source | Statement)[], context: PrintContext): Statement[] {
+  // Twice, for only at its end all is known of the columns that they mention.
+  print();
+  const own = print().map((one): Statement => (typeof one === 'object' && 'value' in one ? one : { value: one }));
   return [...context.tables.declarations((type) => typeSource(type, context)), ...own];
 }
 

@@ -1,5 +1,6 @@
 import { unreachable } from '../errors.ts';
-import type { Call, Source, Statement, Template } from './source.ts';
+import type { Call, Member, Source, Statement, Template } from './source.ts';
+import { allFlat, chainOf, flat, flatAnyway, mustBreak } from './source-flat.ts';
 import { propertyKey, width } from './source-text.ts';
 
 /** How many columns there are, from which one on the first line stands, and how much comes behind the last line. */
@@ -7,6 +8,8 @@ interface Space {
   readonly room: number;
   readonly column: number;
   readonly after: number;
+  /** Whether it is a statement as a whole. */
+  readonly isStatement?: boolean;
 }
 
 const lineWidth = 120;
@@ -21,7 +24,7 @@ export function layStatements(statements: readonly Statement[], indentation = 0)
 }
 
 function layStatement({ before = '', value }: Statement, room: number): string[] {
-  return surrounded(before, lay(value, { room, column: width(before), after: 1 }), ';');
+  return surrounded(before, lay(value, { room, column: width(before), after: 1, isStatement: before === '' }), ';');
 }
 
 function lay(source: Source, space: Space): string[] {
@@ -32,11 +35,7 @@ function lay(source: Source, space: Space): string[] {
     case 'call':
       return layCall(source, space);
     case 'member':
-      return surrounded(
-        '',
-        lay(source.of, { ...space, after: space.after + width(source.name) + 1 }),
-        `.${source.name}`,
-      );
+      return surrounded('', lay(source.of, space), `.${source.name}`);
     case 'list':
       return layList(source.items, space);
     case 'object': {
@@ -44,7 +43,7 @@ function lay(source: Source, space: Space): string[] {
       return ['{', ...source.entries.flatMap(([key, value]) => indented(layEntry(key, value, inner))), '}'];
     }
     case 'template':
-      return layTemplate(source);
+      return layTemplate(source, space);
     case 'function': {
       const body = source.body.flatMap((statement) => indented(layStatement(statement, space.room - 2)));
       return [`(${source.parameter}) => {`, ...body, '}'];
@@ -56,73 +55,48 @@ function lay(source: Source, space: Space): string[] {
   }
 }
 
-/** The source in one line; undefined when it never goes into one. */
-function flat(source: Source): string | undefined {
-  if (typeof source === 'string') return source;
-  switch (source.kind) {
-    case 'call': {
-      const callee = flat(source.callee);
-      const args = allFlat(source.args);
-      return callee === undefined || args === undefined ? undefined : `${callee}(${args.join(', ')})`;
-    }
-    case 'member': {
-      const of = flat(source.of);
-      return of === undefined ? undefined : `${of}.${source.name}`;
-    }
-    case 'list': {
-      const items = isMatrix(source.items) ? undefined : allFlat(source.items);
-      return items === undefined ? undefined : `[${items.join(', ')}]`;
-    }
-    case 'object': {
-      if (source.entries.length === 0) return '{}';
-      const values = allFlat(source.entries.map(([, value]) => value));
-      if (values === undefined) return undefined;
-      return `{ ${source.entries.map(([key], at) => `${propertyKey(key)}: ${values[at]}`).join(', ')} }`;
-    }
-    case 'template': {
-      const [line, more] = layTemplate(source);
-      return line === undefined || more !== undefined || line.includes('\n') ? undefined : line;
-    }
-    case 'function':
-      return source.body.length === 0 ? '() => {}' : undefined;
-    case 'verbatim':
-      return source.text.includes('\n') ? undefined : source.text;
-    default:
-      return unreachable(source);
-  }
-}
-
-function allFlat(sources: readonly Source[]): string[] | undefined {
-  const texts = sources.flatMap((source) => flat(source) ?? []);
-  return texts.length === sources.length ? texts : undefined;
-}
-
-/** Several objects, or lists, of several things each: Biome gives each a line of its own, whatever the width. */
-function isMatrix(items: readonly Source[]): boolean {
-  const [first] = items;
-  if (items.length < 2 || typeof first !== 'object') return false;
-  return items.every(
-    (item) =>
-      typeof item === 'object' &&
-      item.kind === first.kind &&
-      ((item.kind === 'list' && item.items.length > 1) || (item.kind === 'object' && item.entries.length > 1)),
-  );
-}
-
 function layCall(call: Call, space: Space): string[] {
-  const { callee, args } = call;
   const chain = chainOf(call);
-  if (chain.length > 2) return layChain(chain, space);
-  const opening = width(typeof callee === 'object' && callee.kind === 'member' ? `.${callee.name}(` : '(');
-  const receiver = typeof callee === 'object' && callee.kind === 'member' ? callee.of : undefined;
-  const head =
-    receiver === undefined
-      ? [flat(callee) ?? '']
-      : surrounded('', lay(receiver, { ...space, after: opening }), `.${(callee as { name: string }).name}`);
-  return joined(
-    head,
-    layArguments(args, { ...space, column: (head.length === 1 ? space.column : 0) + width(head.at(-1) ?? '') }),
-  );
+  return chain.length === 1 ? layLink(call, space) : layChain(chain, space);
+}
+
+/** A call with its arguments opened, behind whatever it is called on. */
+function layLink({ callee, args }: Call, space: Space): string[] {
+  const isMember = typeof callee === 'object' && callee.kind === 'member';
+  const name = isMember ? `.${callee.name}` : (flat(callee) ?? '');
+  const before = isMember ? lay(callee.of, { ...space, after: width(name) + 1 }) : [''];
+  const head = surrounded('', before, name);
+  const column = (head.length === 1 ? space.column : 0) + width(head.at(-1) ?? '');
+  return joined(head, layArguments(args, { ...space, column }));
+}
+
+/** `a(…).b(…)` in one line as far as what stands in parentheses allows it, else a line for each call. */
+function layChain(chain: readonly Call[], space: Space): string[] {
+  const names = chain.map(({ callee }) => (typeof callee === 'string' ? callee : `.${(callee as Member).name}`));
+  const dot = names[0]?.lastIndexOf('.') ?? 0;
+  const root = names[0]?.slice(0, dot) ?? '';
+  // No longer than the indentation: nothing would be gained by a line of its own.
+  const merged = space.isStatement === true && root.length <= 2;
+  const last = chain.at(-1);
+  const inOneLine =
+    !mustBreak(chain) && last !== undefined ? layLink(last, { ...space, isStatement: false }) : undefined;
+  if (inOneLine !== undefined && merged && chain.length === 2) return inOneLine;
+  if (inOneLine !== undefined && opensInLastCall(chain, inOneLine, space)) return inOneLine;
+  const links = chain.map(({ args }, at) => {
+    const name = at === 0 ? (names[0]?.slice(dot) ?? '') : (names[at] ?? '');
+    const after = at === chain.length - 1 ? space.after : 0;
+    const column = width(name);
+    return surrounded(name, layArguments(args, { room: space.room - 2, column, after }), '');
+  });
+  const [first = [], ...rest] = links;
+  return merged ? [...surrounded(root, first, ''), ...rest.flatMap(indented)] : [root, ...links.flatMap(indented)];
+}
+
+/** Whether all but the arguments of the last call is in the first line, which those break by themselves. */
+function opensInLastCall(chain: readonly Call[], lines: readonly string[], space: Space): boolean {
+  const last = chain.at(-1);
+  if (last === undefined || allFlat(last.args) !== undefined) return false;
+  return space.column + width(lines[0] ?? '') <= space.room;
 }
 
 function layArguments(args: readonly Source[], space: Space): string[] {
@@ -132,7 +106,7 @@ function layArguments(args: readonly Source[], space: Space): string[] {
     return [`(${texts.join(', ')})`];
   }
   if (args.length === 1 && typeof only === 'object' && only.kind === 'template' && only.texts.join('').includes('\n')) {
-    return surrounded('(', layTemplate(only), ')');
+    return surrounded('(', layTemplate(only, space), ')');
   }
   const hugged = layHugged(args, space);
   if (hugged !== undefined) return hugged;
@@ -143,10 +117,7 @@ function layArguments(args: readonly Source[], space: Space): string[] {
 /** The arguments with the last one opened in the line of the call, where it is one that can be. */
 function layHugged(args: readonly Source[], space: Space): string[] | undefined {
   const last = args.at(-1);
-  const before = args.at(-2);
-  if (typeof last !== 'object' || !isOpenable(last)) return undefined;
-  if (typeof before === 'object' && before.kind === last.kind) return undefined;
-  if (args.length > 1 && last.kind === 'list' && isNumbers(last.items)) return undefined;
+  if (last === undefined || !canHug(args)) return undefined;
   const others = allFlat(args.slice(0, -1));
   if (others === undefined) return undefined;
   const start = `(${others.map((text) => `${text}, `).join('')}`;
@@ -156,28 +127,19 @@ function layHugged(args: readonly Source[], space: Space): string[] | undefined 
   return surrounded(start, lines, ')');
 }
 
+function canHug(args: readonly Source[]): boolean {
+  const last = args.at(-1);
+  const before = args.at(-2);
+  if (typeof last !== 'object' || !isOpenable(last)) return false;
+  if (typeof before === 'object' && before.kind === last.kind) return false;
+  return !(args.length > 1 && last.kind === 'list' && isNumbers(last.items));
+}
+
 function isOpenable(source: Source): boolean {
   if (typeof source === 'string') return false;
   if (source.kind === 'list') return source.items.length > 0;
   if (source.kind === 'object') return source.entries.length > 0;
   return source.kind === 'function';
-}
-
-/** The calls of `a(…).b(…).c(…)`, the first one first. */
-function chainOf(call: Call): Call[] {
-  const { callee } = call;
-  if (typeof callee !== 'object' || callee.kind !== 'member') return [call];
-  return typeof callee.of === 'object' && callee.of.kind === 'call' ? [...chainOf(callee.of), call] : [call];
-}
-
-function layChain([first, ...rest]: readonly Call[], space: Space): string[] {
-  if (first === undefined) return [];
-  const inner = { room: space.room - 2, column: 0, after: 0 };
-  const links = rest.map(({ callee, args }) => {
-    const name = typeof callee === 'object' && callee.kind === 'member' ? `.${callee.name}` : '';
-    return surrounded(name, layArguments(args, { ...inner, column: width(name) }), '');
-  });
-  return [...layCall(first, { ...space, after: 0 }), ...links.flatMap(indented)];
 }
 
 function layList(items: readonly Source[], space: Space): string[] {
@@ -204,30 +166,38 @@ function filled(texts: readonly string[], room: number): string[] {
 function layEntry(key: string, value: Source, space: Space): string[] {
   const start = `${propertyKey(key)}:`;
   const lines = lay(value, { ...space, column: width(start) + 1 });
-  const tooLong = lines.length > 1 || width(start) + 1 + width(lines[0] ?? '') + 1 > space.room;
+  const [first = '', second] = lines;
+  const isTooLong = width(start) + 1 + width(first) + (second === undefined ? 1 : 0) > space.room;
   // A key as short as the indentation gains nothing by a line of its own.
-  if (tooLong && width(start) > 5 && prefersOwnLine(value)) {
+  if (width(start) > 5 && ((isTooLong && canMove(value)) || (second !== undefined && isUnbreakable(value)))) {
     return [start, ...indented(surrounded('', lay(value, { ...space, room: space.room - 2 }), ','))];
   }
   return surrounded(`${start} `, lines, ',');
 }
 
-/** A string, or a call with nothing in it to be broken. */
-function prefersOwnLine(value: Source): boolean {
-  if (typeof value === 'string') return /^['"]/.test(value);
-  if (value.kind !== 'call') return false;
+/** Whether a value may stand on a line of its own, below its key. */
+function canMove(value: Source): boolean {
+  return typeof value === 'string' ? !/^(true|false|\d[^n]*)$/.test(value) : value.kind !== 'template';
+}
+
+/** A call with nothing in it that could be broken. */
+function isUnbreakable(value: Source): boolean {
+  if (typeof value === 'string' || value.kind !== 'call') return false;
   const [only, second] = value.args;
   if (second !== undefined) return false;
-  if (typeof value.callee === 'object' && !(value.callee.kind === 'member' && prefersOwnLine(value.callee.of)))
+  if (typeof value.callee === 'object' && !(value.callee.kind === 'member' && isUnbreakable(value.callee.of))) {
     return false;
+  }
   return only === undefined || (typeof only === 'string' && (!/^['"]/.test(only) || width(only) <= lineWidth / 4));
 }
 
-function layTemplate({ tag, texts, values }: Template): string[] {
+function layTemplate({ tag, texts, values }: Template, space: Space): string[] {
   let lines = [`${tag}\`${texts[0]}`];
   values.forEach((value, at) => {
-    // However long it is, what stands in it is not broken.
-    const inner = lay(value, { room: Number.POSITIVE_INFINITY, column: 0, after: 0 });
+    const column = (lines.length === 1 ? space.column : 0) + width(lines.at(-1) ?? '') + 2;
+    // However long it is, only a call with something in it that must go over several lines is broken.
+    const text = flatAnyway(value);
+    const inner = text === undefined ? lay(value, { room: space.room, column, after: 0 }) : [text];
     lines = joined(lines, surrounded('${', inner, `}${texts[at + 1]}`));
   });
   return joined(lines, ['`']);

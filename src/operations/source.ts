@@ -4,8 +4,7 @@ import { unreachable } from '../errors.ts';
 export type Source =
   | string
   | Call
-  /** What a call gives is called again: `s.string(50).withVariant(…)`. */
-  | { readonly kind: 'member'; readonly of: Source; readonly name: string }
+  | Member
   | { readonly kind: 'list'; readonly items: readonly Source[] }
   | { readonly kind: 'object'; readonly entries: readonly (readonly [key: string, value: Source])[] }
   /** `tag` and a template: its texts with their escapes, the values between them. */
@@ -19,6 +18,12 @@ export interface Call {
   readonly args: readonly Source[];
 }
 
+/** A member of what a call gives, which is called in its turn: `s.string(50).withVariant(…)`. */
+export interface Member {
+  readonly kind: 'member';
+  readonly of: Source;
+  readonly name: string;
+}
 export interface Template {
   readonly kind: 'template';
   readonly tag: 'sql' | '';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { s, sql } from '../../src/index.ts';
 import { printOperations } from '../../src/operations/print.ts';
-import { formatted, revisionText, temporaryFolder, upgradeOf } from '../support/printed.ts';
+import { misformatted, revisionText, temporaryFolder, upgradeOf } from '../support/printed.ts';
 import { operationsOf } from './recording-of.ts';
 
 test('x', async () => {
@@ -69,7 +69,7 @@ test('x', async () => {
   const text = revisionText(printed);
   console.log(text);
   const folder = temporaryFolder();
-  console.log(formatted(folder, [text]));
+  console.log(misformatted(folder, [text]));
   const up = await upgradeOf(folder, text);
   expect(await operationsOf(up)).toEqual(ops);
 });

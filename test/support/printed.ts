@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,8 +53,8 @@ export async function upgradeOf(folder: string, text: string): Promise<(op: Oper
   return (await exportsOf(folder, text)).upgrade as (op: Operations) => void;
 }
 
-/** The texts as Biome formats them with the repository's settings. */
-export function formatted(folder: string, texts: readonly string[]): string {
+/** What Biome would write otherwise of the texts, with the repository's settings; nothing when it would leave them as they are. */
+export function misformatted(folder: string, texts: readonly string[]): string {
   mkdirSync(folder, { recursive: true });
   const settings = {
     formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 120 },
@@ -64,13 +64,11 @@ export function formatted(folder: string, texts: readonly string[]): string {
   writeFileSync(join(folder, 'biome.json'), JSON.stringify(settings));
   for (const [at, text] of texts.entries()) writeFileSync(join(folder, `format${at}.ts`), text);
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
-  try {
-    return execFileSync(process.execPath, [biome, 'format', '--max-diagnostics=20', '--colors=off', '.'], {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
-  } catch (error) {
-    return String((error as { stderr?: unknown }).stderr) + String((error as { stdout?: unknown }).stdout);
-  }
+  const files = texts.map((_, at) => `format${at}.ts`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [biome, 'format', '--colors=off', ...files], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status === 0 && stderr.includes(`Checked ${texts.length} file`)) return '';
+  return `${stdout}${stderr}`;
 }
