@@ -1,6 +1,6 @@
 import type { Expression } from '../model/expressions.ts';
 import type { OperationOf } from '../operations/operation.ts';
-import { Cursor, NotUnderstood } from '../parsing/cursor.ts';
+import { Cursor } from '../parsing/cursor.ts';
 
 /**
  * Reads `CREATE INDEX` of SQLite. https://www.sqlite.org/lang_createindex.html
