@@ -28,9 +28,12 @@ export function executed(sql: string, dialect: DialectName): string | undefined 
   return text.trim();
 }
 
-/** https://mariadb.com/kb/en/comment-syntax/: MariaDB takes what is for MySQL 5.7 and later, up to 99999, for a comment. */
 function isFor(dialect: DialectName, maria: boolean, version: number): boolean {
-  if (version >= noVersion) return false;
-  if (dialect !== 'mariadb') return !maria;
-  return maria || version < 50700 || version > 99999;
+  return version < noVersion && (executes[dialect]?.(maria, version) ?? false);
 }
+
+/** Which executable comments count; MariaDB takes those for MySQL 5.7 and later, up to 99999, for comments: https://mariadb.com/kb/en/comment-syntax/ */
+const executes: { readonly [D in DialectName]?: (maria: boolean, version: number) => boolean } = {
+  mysql: (maria) => !maria,
+  mariadb: (maria, version) => maria || version < 50700 || version > 99999,
+};

@@ -36,6 +36,7 @@ type References = Omit<ForeignKeyConstraint, 'kind' | 'name' | 'columns' | 'opti
 /** Reads what follows REFERENCES. Without columns it means the other table's key, which is not known here. */
 export function references(cursor: Cursor): References {
   const table = cursor.tableName();
+  if (!cursor.seesSign('(')) throw new NotUnderstood('REFERENCES without columns');
   const columns = cursor.names();
   const read: { -readonly [K in 'match' | 'onDelete' | 'onUpdate']?: string } = {};
   for (;;) {

@@ -314,6 +314,14 @@ describe('tables and indexes', () => {
     ]);
   });
 
+  test('a spatial index is on all of a column', async () => {
+    const made = await statements((op) => {
+      op.createTable('place', [s.column('at', s.type('POINT'), { nullable: false })]);
+      op.createIndex('place_at', 'place', ['at'], { mysql: { prefix: 'SPATIAL' } });
+    });
+    expect(made.at(-1)).toBe('CREATE SPATIAL INDEX place_at ON place (at)');
+  });
+
   test('a column that comes as the key counts; REFERENCES beside it is a constraint', async () => {
     const setup: Fn = (op) => op.createTable('t', [s.column('a', s.integer())]);
     const made = await statements(

@@ -1,0 +1,401 @@
+-- A library of fifty tables, for dumps of SQLite: what it can say of tables, keys, indexes, views and triggers.
+
+CREATE TABLE branch (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, opened DATE DEFAULT CURRENT_DATE);
+CREATE TABLE member (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  email VARCHAR(254) COLLATE NOCASE NOT NULL,
+  "full name" TEXT DEFAULT 'it''s me',
+  [order] INT DEFAULT -1,
+  `group` varchar(20) NULL,
+  active BOOLEAN NOT NULL DEFAULT TRUE CHECK (active IN (0, 1)),
+  score REAL DEFAULT 1.5,
+  balance NUMERIC(10, 2) NOT NULL DEFAULT (1 + 2),
+  photo BLOB DEFAULT x'00ff',
+  joined TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  updated DATETIME DEFAULT (datetime('now', 'localtime')),
+  settings JSON DEFAULT NULL,
+  domain TEXT GENERATED ALWAYS AS (substr(email, instr(email, '@') + 1)) STORED,
+  initial TEXT AS (substr(email, 1, 1)),
+  branch_id INTEGER CONSTRAINT member_branch REFERENCES branch (id) ON DELETE SET NULL ON UPDATE CASCADE,
+  CONSTRAINT member_email UNIQUE (email),
+  CONSTRAINT member_mail CHECK (email LIKE '%@%'),
+  UNIQUE ("full name", [order])
+);
+CREATE TABLE author (code TEXT PRIMARY KEY, name TEXT COLLATE RTRIM, born SMALLINT, died BIGINT DEFAULT 0x10) WITHOUT ROWID;
+CREATE TABLE measure (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  value REAL,
+  anything ANY
+) STRICT;
+CREATE TABLE pair (a INTEGER, b INTEGER, note TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID, STRICT;
+CREATE TABLE book (
+  isbn CHAR(13) NOT NULL,
+  title TEXT NOT NULL,
+  author TEXT REFERENCES author (code) DEFERRABLE INITIALLY DEFERRED,
+  successor CHAR(13),
+  price DECIMAL(8,2),
+  PRIMARY KEY (isbn),
+  FOREIGN KEY (successor) REFERENCES book (isbn) ON DELETE RESTRICT,
+  FOREIGN KEY (isbn, author) REFERENCES later (isbn, author) MATCH FULL
+);
+CREATE TABLE later (isbn CHAR(13), author TEXT, PRIMARY KEY (isbn, author));
+CREATE TABLE clash (
+  id INTEGER PRIMARY KEY ON CONFLICT REPLACE,
+  a TEXT NOT NULL ON CONFLICT IGNORE,
+  b TEXT UNIQUE ON CONFLICT ROLLBACK,
+  CONSTRAINT clash_ab UNIQUE (a, b) ON CONFLICT FAIL
+);
+CREATE TABLE wordy (id INTEGER NOT NULL, d DOUBLE PRECISION, u UNSIGNED BIG INT, n NATIVE CHARACTER(70), PRIMARY KEY (id));
+
+-- What no operation says in full.
+CREATE TABLE bare (a, b);
+CREATE TABLE short (id INTEGER PRIMARY KEY, branch_id INTEGER REFERENCES branch);
+CREATE TABLE down (id INTEGER PRIMARY KEY DESC, t TEXT DEFAULT word);
+CREATE TABLE folded (id INTEGER PRIMARY KEY, n NUMERIC COLLATE NOCASE, UNIQUE (n COLLATE BINARY));
+
+CREATE INDEX member_branch_ix ON member (branch_id);
+CREATE UNIQUE INDEX book_title ON book (title DESC, author);
+CREATE INDEX member_active ON member (email) WHERE active AND email IS NOT NULL;
+CREATE INDEX member_lower ON member (lower(email), "full name" COLLATE NOCASE, [order] + 1 DESC);
+CREATE VIEW active_member AS SELECT id, email FROM member WHERE active;
+CREATE VIEW titles(title) AS SELECT title FROM book UNION SELECT 'none; of these';
+CREATE TRIGGER member_touch AFTER UPDATE ON member FOR EACH ROW
+BEGIN
+  UPDATE member SET updated = CURRENT_TIMESTAMP WHERE id = NEW.id;
+  SELECT CASE WHEN NEW.score < 0 THEN RAISE(ABORT, 'no; never') END;
+END;
+CREATE TRIGGER active_delete INSTEAD OF DELETE ON active_member BEGIN DELETE FROM member WHERE id = OLD.id; END;
+
+-- Smaller tables.
+CREATE TABLE aisle (
+  id INTEGER PRIMARY KEY,
+  branch_id INTEGER REFERENCES branch (id) ON DELETE CASCADE,
+  label VARCHAR(20) DEFAULT '',
+  amount NUMERIC(6, 0) DEFAULT 0,
+  CONSTRAINT aisle_label UNIQUE (label, amount)
+);
+CREATE TABLE alert (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  aisle_id INTEGER NOT NULL,
+  label VARCHAR(21) DEFAULT '',
+  amount NUMERIC(7, 1) DEFAULT 1,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT alert_aisle FOREIGN KEY (aisle_id) REFERENCES aisle (id) ON DELETE CASCADE
+);
+CREATE INDEX alert_amount ON alert (amount, label DESC);
+CREATE TABLE archive (
+  id INTEGER NOT NULL,
+  alert_id INTEGER NOT NULL,
+  label VARCHAR(22) DEFAULT '',
+  amount NUMERIC(8, 2) DEFAULT 2,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 12),
+  PRIMARY KEY (id),
+  CONSTRAINT archive_alert FOREIGN KEY (alert_id) REFERENCES alert (id) ON UPDATE SET NULL
+);
+CREATE TABLE badge (
+  id TEXT PRIMARY KEY NOT NULL,
+  archive_id INTEGER REFERENCES archive (id) ON DELETE CASCADE,
+  label VARCHAR(23) DEFAULT '',
+  amount NUMERIC(9, 3) DEFAULT 3,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 13),
+  twice INTEGER GENERATED ALWAYS AS (amount * 2) STORED,
+  CHECK (amount > 3 OR label <> 'x')
+);
+CREATE TABLE bin (
+  id INTEGER PRIMARY KEY,
+  badge_id TEXT NOT NULL,
+  label VARCHAR(24) DEFAULT '',
+  amount NUMERIC(10, 0) DEFAULT 4,
+  CONSTRAINT bin_badge FOREIGN KEY (badge_id) REFERENCES badge (id) ON DELETE CASCADE
+);
+CREATE TABLE budget (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  bin_id INTEGER NOT NULL,
+  label VARCHAR(25) DEFAULT '',
+  amount NUMERIC(6, 1) DEFAULT 5,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT budget_bin FOREIGN KEY (bin_id) REFERENCES bin (id) ON UPDATE SET NULL,
+  CONSTRAINT budget_label UNIQUE (label, amount)
+);
+CREATE INDEX budget_amount ON budget (amount, label DESC);
+CREATE TABLE calendar (
+  id INTEGER NOT NULL,
+  budget_id INTEGER REFERENCES budget (id) ON DELETE CASCADE,
+  label VARCHAR(26) DEFAULT '',
+  amount NUMERIC(7, 2) DEFAULT 6,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 16),
+  PRIMARY KEY (id)
+);
+CREATE TABLE card (
+  id TEXT PRIMARY KEY NOT NULL,
+  calendar_id INTEGER NOT NULL,
+  label VARCHAR(27) DEFAULT '',
+  amount NUMERIC(8, 3) DEFAULT 7,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 17),
+  twice INTEGER GENERATED ALWAYS AS (amount * 2) STORED,
+  CONSTRAINT card_calendar FOREIGN KEY (calendar_id) REFERENCES calendar (id) ON DELETE CASCADE
+);
+CREATE TABLE chapter (
+  id INTEGER PRIMARY KEY,
+  card_id TEXT NOT NULL,
+  label VARCHAR(28) DEFAULT '',
+  amount NUMERIC(9, 0) DEFAULT 8,
+  CONSTRAINT chapter_card FOREIGN KEY (card_id) REFERENCES card (id) ON UPDATE SET NULL
+);
+CREATE TABLE comment (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  chapter_id INTEGER REFERENCES chapter (id) ON DELETE CASCADE,
+  label VARCHAR(29) DEFAULT '',
+  amount NUMERIC(10, 1) DEFAULT 9,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE INDEX comment_amount ON comment (amount, label DESC);
+CREATE TABLE contract (
+  id INTEGER NOT NULL,
+  comment_id INTEGER NOT NULL,
+  label VARCHAR(30) DEFAULT '',
+  amount NUMERIC(6, 2) DEFAULT 10,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 20),
+  PRIMARY KEY (id),
+  CONSTRAINT contract_comment FOREIGN KEY (comment_id) REFERENCES comment (id) ON DELETE CASCADE,
+  CONSTRAINT contract_label UNIQUE (label, amount),
+  CHECK (amount > 10 OR label <> 'x')
+);
+CREATE TABLE copy (
+  id TEXT PRIMARY KEY NOT NULL,
+  contract_id INTEGER NOT NULL,
+  label VARCHAR(31) DEFAULT '',
+  amount NUMERIC(7, 3) DEFAULT 11,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 21),
+  twice INTEGER GENERATED ALWAYS AS (amount * 2) STORED,
+  CONSTRAINT copy_contract FOREIGN KEY (contract_id) REFERENCES contract (id) ON UPDATE SET NULL
+);
+CREATE TABLE desk (
+  id INTEGER PRIMARY KEY,
+  copy_id TEXT REFERENCES copy (id) ON DELETE CASCADE,
+  label VARCHAR(32) DEFAULT '',
+  amount NUMERIC(8, 0) DEFAULT 12
+);
+CREATE TABLE donor (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  desk_id INTEGER NOT NULL,
+  label VARCHAR(33) DEFAULT '',
+  amount NUMERIC(9, 1) DEFAULT 13,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT donor_desk FOREIGN KEY (desk_id) REFERENCES desk (id) ON DELETE CASCADE
+);
+CREATE INDEX donor_amount ON donor (amount, label DESC);
+CREATE TABLE event (
+  id INTEGER NOT NULL,
+  donor_id INTEGER NOT NULL,
+  label VARCHAR(34) DEFAULT '',
+  amount NUMERIC(10, 2) DEFAULT 14,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 24),
+  PRIMARY KEY (id),
+  CONSTRAINT event_donor FOREIGN KEY (donor_id) REFERENCES donor (id) ON UPDATE SET NULL
+);
+CREATE TABLE fine (
+  id TEXT PRIMARY KEY NOT NULL,
+  event_id INTEGER REFERENCES event (id) ON DELETE CASCADE,
+  label VARCHAR(35) DEFAULT '',
+  amount NUMERIC(6, 3) DEFAULT 15,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 25),
+  twice INTEGER GENERATED ALWAYS AS (amount * 2) STORED,
+  CONSTRAINT fine_label UNIQUE (label, amount)
+);
+CREATE TABLE floor (
+  id INTEGER PRIMARY KEY,
+  fine_id TEXT NOT NULL,
+  label VARCHAR(36) DEFAULT '',
+  amount NUMERIC(7, 0) DEFAULT 16,
+  CONSTRAINT floor_fine FOREIGN KEY (fine_id) REFERENCES fine (id) ON DELETE CASCADE
+);
+CREATE TABLE genre (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  floor_id INTEGER NOT NULL,
+  label VARCHAR(37) DEFAULT '',
+  amount NUMERIC(8, 1) DEFAULT 17,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT genre_floor FOREIGN KEY (floor_id) REFERENCES floor (id) ON UPDATE SET NULL,
+  CHECK (amount > 17 OR label <> 'x')
+);
+CREATE INDEX genre_amount ON genre (amount, label DESC);
+CREATE TABLE hold (
+  id INTEGER NOT NULL,
+  genre_id INTEGER REFERENCES genre (id) ON DELETE CASCADE,
+  label VARCHAR(38) DEFAULT '',
+  amount NUMERIC(9, 2) DEFAULT 18,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 28),
+  PRIMARY KEY (id)
+);
+CREATE TABLE invoice (
+  id TEXT PRIMARY KEY NOT NULL,
+  hold_id INTEGER NOT NULL,
+  label VARCHAR(39) DEFAULT '',
+  amount NUMERIC(10, 3) DEFAULT 19,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 29),
+  twice INTEGER GENERATED ALWAYS AS (amount * 2) STORED,
+  CONSTRAINT invoice_hold FOREIGN KEY (hold_id) REFERENCES hold (id) ON DELETE CASCADE
+);
+CREATE TABLE issue (
+  id INTEGER PRIMARY KEY,
+  invoice_id TEXT NOT NULL,
+  label VARCHAR(40) DEFAULT '',
+  amount NUMERIC(6, 0) DEFAULT 20,
+  CONSTRAINT issue_invoice FOREIGN KEY (invoice_id) REFERENCES invoice (id) ON UPDATE SET NULL,
+  CONSTRAINT issue_label UNIQUE (label, amount)
+);
+CREATE TABLE keyword (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  issue_id INTEGER REFERENCES issue (id) ON DELETE CASCADE,
+  label VARCHAR(41) DEFAULT '',
+  amount NUMERIC(7, 1) DEFAULT 21,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE INDEX keyword_amount ON keyword (amount, label DESC);
+CREATE TABLE lamp (
+  id INTEGER NOT NULL,
+  keyword_id INTEGER NOT NULL,
+  label VARCHAR(42) DEFAULT '',
+  amount NUMERIC(8, 2) DEFAULT 22,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 32),
+  PRIMARY KEY (id),
+  CONSTRAINT lamp_keyword FOREIGN KEY (keyword_id) REFERENCES keyword (id) ON DELETE CASCADE
+);
+CREATE TABLE loan (
+  id TEXT PRIMARY KEY NOT NULL,
+  lamp_id INTEGER NOT NULL,
+  label VARCHAR(43) DEFAULT '',
+  amount NUMERIC(9, 3) DEFAULT 23,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 33),
+  twice INTEGER GENERATED ALWAYS AS (amount * 2) STORED,
+  CONSTRAINT loan_lamp FOREIGN KEY (lamp_id) REFERENCES lamp (id) ON UPDATE SET NULL
+);
+CREATE TABLE map (
+  id INTEGER PRIMARY KEY,
+  loan_id TEXT REFERENCES loan (id) ON DELETE CASCADE,
+  label VARCHAR(44) DEFAULT '',
+  amount NUMERIC(10, 0) DEFAULT 24,
+  CHECK (amount > 24 OR label <> 'x')
+);
+CREATE TABLE note (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  map_id INTEGER NOT NULL,
+  label VARCHAR(45) DEFAULT '',
+  amount NUMERIC(6, 1) DEFAULT 25,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT note_map FOREIGN KEY (map_id) REFERENCES map (id) ON DELETE CASCADE,
+  CONSTRAINT note_label UNIQUE (label, amount)
+);
+CREATE INDEX note_amount ON note (amount, label DESC);
+CREATE TABLE page (
+  id INTEGER NOT NULL,
+  note_id INTEGER NOT NULL,
+  label VARCHAR(46) DEFAULT '',
+  amount NUMERIC(7, 2) DEFAULT 26,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 36),
+  PRIMARY KEY (id),
+  CONSTRAINT page_note FOREIGN KEY (note_id) REFERENCES note (id) ON UPDATE SET NULL
+);
+CREATE TABLE payment (
+  id TEXT PRIMARY KEY NOT NULL,
+  page_id INTEGER REFERENCES page (id) ON DELETE CASCADE,
+  label VARCHAR(47) DEFAULT '',
+  amount NUMERIC(8, 3) DEFAULT 27,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 37),
+  twice INTEGER GENERATED ALWAYS AS (amount * 2) STORED
+);
+CREATE TABLE plan (
+  id INTEGER PRIMARY KEY,
+  payment_id TEXT NOT NULL,
+  label VARCHAR(48) DEFAULT '',
+  amount NUMERIC(9, 0) DEFAULT 28,
+  CONSTRAINT plan_payment FOREIGN KEY (payment_id) REFERENCES payment (id) ON DELETE CASCADE
+);
+CREATE TABLE poll (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  plan_id INTEGER NOT NULL,
+  label VARCHAR(49) DEFAULT '',
+  amount NUMERIC(10, 1) DEFAULT 29,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT poll_plan FOREIGN KEY (plan_id) REFERENCES plan (id) ON UPDATE SET NULL
+);
+CREATE INDEX poll_amount ON poll (amount, label DESC);
+CREATE TABLE publisher (
+  id INTEGER NOT NULL,
+  poll_id INTEGER REFERENCES poll (id) ON DELETE CASCADE,
+  label VARCHAR(50) DEFAULT '',
+  amount NUMERIC(6, 2) DEFAULT 30,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 40),
+  PRIMARY KEY (id),
+  CONSTRAINT publisher_label UNIQUE (label, amount)
+);
+CREATE TABLE quote (
+  id TEXT PRIMARY KEY NOT NULL,
+  publisher_id INTEGER NOT NULL,
+  label VARCHAR(51) DEFAULT '',
+  amount NUMERIC(7, 3) DEFAULT 31,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 41),
+  twice INTEGER GENERATED ALWAYS AS (amount * 2) STORED,
+  CONSTRAINT quote_publisher FOREIGN KEY (publisher_id) REFERENCES publisher (id) ON DELETE CASCADE,
+  CHECK (amount > 31 OR label <> 'x')
+);
+CREATE TABLE rack (
+  id INTEGER PRIMARY KEY,
+  quote_id TEXT NOT NULL,
+  label VARCHAR(52) DEFAULT '',
+  amount NUMERIC(8, 0) DEFAULT 32,
+  CONSTRAINT rack_quote FOREIGN KEY (quote_id) REFERENCES quote (id) ON UPDATE SET NULL
+);
+CREATE TABLE reader (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  rack_id INTEGER REFERENCES rack (id) ON DELETE CASCADE,
+  label VARCHAR(53) DEFAULT '',
+  amount NUMERIC(9, 1) DEFAULT 33,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE INDEX reader_amount ON reader (amount, label DESC);
+CREATE TABLE return_slip (
+  id INTEGER NOT NULL,
+  reader_id INTEGER NOT NULL,
+  label VARCHAR(54) DEFAULT '',
+  amount NUMERIC(10, 2) DEFAULT 34,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 44),
+  PRIMARY KEY (id),
+  CONSTRAINT return_slip_reader FOREIGN KEY (reader_id) REFERENCES reader (id) ON DELETE CASCADE
+);
+CREATE TABLE review (
+  id TEXT PRIMARY KEY NOT NULL,
+  return_slip_id INTEGER NOT NULL,
+  label VARCHAR(55) DEFAULT '',
+  amount NUMERIC(6, 3) DEFAULT 35,
+  at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  note TEXT CHECK (length(note) < 45),
+  twice INTEGER GENERATED ALWAYS AS (amount * 2) STORED,
+  CONSTRAINT review_return_slip FOREIGN KEY (return_slip_id) REFERENCES return_slip (id) ON UPDATE SET NULL,
+  CONSTRAINT review_label UNIQUE (label, amount)
+);
+CREATE TABLE room (
+  id INTEGER PRIMARY KEY,
+  review_id TEXT REFERENCES review (id) ON DELETE CASCADE,
+  label VARCHAR(56) DEFAULT '',
+  amount NUMERIC(7, 0) DEFAULT 36
+);
