@@ -86,8 +86,9 @@ export function selectHistory(graph: RevisionGraph, lower: string, upper: string
 
 /** From where `+n` counts as the end of a range. */
 function startOf(graph: RevisionGraph, lower: string, label: string | undefined): string[] {
-  const places = label ? resolveSeveral(graph, lower) : [resolveOne(graph, lower)];
-  return places.filter((id) => id !== null);
+  if (label) return resolveSeveral(graph, lower);
+  const place = resolveOne(graph, lower);
+  return place === null ? [] : [place];
 }
 
 /** Only the revisions that carry the label; a revision stands for the one label that it has. */

@@ -23,13 +23,15 @@ interface Symbolic {
 export function resolveOne(graph: RevisionGraph, identifier: string): string | null {
   const { ids, label, name } = symbolic(graph, identifier);
   if (ids.length > 1) throw name === undefined ? multipleHeads(ids, identifier) : severalAt(name, ids, identifier);
-  return lookUp(graph, ids[0] ?? null, label);
+  const branch = label ? branchAt(graph, label) : undefined;
+  return ids[0] === undefined ? null : lookUp(graph, ids[0], branch);
 }
 
 /** The revisions that `heads`, `label@heads` or an identifier of one revision names; empty: base. */
-export function resolveSeveral(graph: RevisionGraph, identifier: string): (string | null)[] {
+export function resolveSeveral(graph: RevisionGraph, identifier: string): string[] {
   const { ids, label } = symbolic(graph, identifier);
-  return ids.map((id) => lookUp(graph, id, label));
+  const branch = label && ids.length > 0 ? branchAt(graph, label) : undefined;
+  return ids.map((id) => lookUp(graph, id, branch));
 }
 
 /** `label` as the branch that it names: the id of a label, or of a revision that stands for its branch. */
@@ -37,13 +39,11 @@ export function resolveBranch(graph: RevisionGraph, label: string): string {
   const exact = known(graph, label);
   if (exact !== undefined) return exact;
   try {
-    const found = lookUp(graph, label, undefined);
-    if (found !== null) return found;
+    return lookUp(graph, label);
   } catch (cause) {
     if (!(cause instanceof GraphError)) throw cause;
     throw unresolved(label, 'unknown', `No such branch: '${label}'`, [], cause);
   }
-  throw unresolved(label, 'unknown', `No such branch: '${label}'`);
 }
 
 /** Those of the revisions that are on the branch: its line, up and down. */
@@ -58,7 +58,7 @@ export function onBranch(graph: RevisionGraph, ids: readonly string[], branch: s
 /** The branch and the revisions that an identifier names, on whose lines others may be; none: all lines. */
 export function branchAndIds(graph: RevisionGraph, identifier: string): string[] {
   const { ids, label } = symbolic(graph, identifier);
-  return [...(label ? [label] : []), ...ids].map((id) => lookUp(graph, id, undefined)).filter((id) => id !== null);
+  return [...(label ? [label] : []), ...ids].map((id) => lookUp(graph, id));
 }
 
 /** The error of an identifier that was asked for one revision and names several. */
@@ -123,25 +123,30 @@ function known(graph: RevisionGraph, name: string): string | undefined {
   return graph.revisions.has(name) ? name : graph.labels.get(name);
 }
 
-function lookUp(graph: RevisionGraph, name: string | null, label: string | undefined): string | null {
-  const branch = label ? resolveBranch(graph, label) : undefined;
-  if (name === null) return null;
+/** A branch that an identifier is confined to. */
+interface Branch {
+  readonly label: string;
+  readonly line: ReadonlySet<string>;
+}
+
+function branchAt(graph: RevisionGraph, label: string): Branch {
+  return { label, line: lineage(graph, [resolveBranch(graph, label)]) };
+}
+
+function lookUp(graph: RevisionGraph, name: string, branch?: Branch): string {
   const id = known(graph, name) ?? byPrefix(graph, name, branch);
-  if (branch !== undefined && !lineage(graph, [branch]).has(id)) {
-    throw unresolved(name, 'not-in-branch', `Revision ${id} is not a member of branch '${label}'`, [id]);
-  }
-  return id;
+  if (branch === undefined || branch.line.has(id)) return id;
+  throw unresolved(name, 'not-in-branch', `Revision ${id} is not a member of branch '${branch.label}'`, [id]);
 }
 
 /** Ids and labels of at least four characters are found by their beginning. */
-function byPrefix(graph: RevisionGraph, prefix: string, branch: string | undefined): string {
+function byPrefix(graph: RevisionGraph, prefix: string, branch: Branch | undefined): string {
   if (prefix === '') throw unresolved(prefix, 'unknown', 'a revision identifier cannot be empty');
   const names = [...graph.revisions.keys(), ...graph.labels.keys()];
-  let matches = names.filter((name) => name.length > 3 && name.startsWith(prefix));
-  if (branch !== undefined) {
-    const line = lineage(graph, [branch]);
-    matches = matches.filter((name) => line.has(known(graph, name) ?? name));
-  }
+  const matches = names.filter((name) => {
+    if (name.length < 4 || !name.startsWith(prefix)) return false;
+    return branch === undefined || branch.line.has(known(graph, name) ?? name);
+  });
   const [only, second] = matches;
   if (only === undefined) {
     const enough = prefix.length >= 4;

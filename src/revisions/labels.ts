@@ -19,9 +19,7 @@ export function spreadLabels(order: Iterable<string>, drafts: ReadonlyMap<string
   for (const draft of parentsFirst) {
     const below = new Set(draft.down.map((id) => drafts.get(id)?.labels ?? none));
     below.delete(none);
-    const [only = none, second] = below;
-    const own = draft.node.branchLabels;
-    draft.labels = own.length === 0 && second === undefined ? only : { own, below: [...below] };
+    draft.labels = together(draft.node.branchLabels, [...below]);
   }
   const toEnd = new Set<Draft>();
   for (const draft of parentsFirst.reverse()) {
@@ -31,6 +29,13 @@ export function spreadLabels(order: Iterable<string>, drafts: ReadonlyMap<string
     toEnd.add(draft);
     draft.labels = child?.labels ?? draft.labels;
   }
+}
+
+/** One of those below serves where it has all the others: as lines do that are merged again and again. */
+function together(own: readonly string[], below: readonly BranchLabels[]): BranchLabels {
+  if (own.length === 0 && below.length === 0) return none;
+  const whole = below.find((one) => below.every((other) => other === one || one.below.includes(other)));
+  return own.length === 0 && whole !== undefined ? whole : { own, below };
 }
 
 /** All labels, sorted. */

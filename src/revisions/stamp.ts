@@ -99,7 +99,7 @@ function movesOf(graph: RevisionGraph, start: readonly string[], identifiers: re
     const against = branchAndIds(graph, identifier);
     const line = new Set([...dependents(graph, against), ...ancestors(graph, against)]);
     const rows = against.length === 0 ? start : start.filter((row) => line.has(row));
-    return { rows, ids: resolveSeveral(graph, identifier).filter((id) => id !== null) };
+    return { rows, ids: resolveSeveral(graph, identifier) };
   });
   const all = unique(named.flatMap(({ ids }) => ids));
   const implied = ancestors(

@@ -68,7 +68,7 @@ export function resolveTarget(graph: RevisionGraph, identifier: string): Place[]
     if (relative?.symbol === undefined || !graph.names.has(relative.symbol)) return resolveSeveral(graph, identifier);
     return [walk(graph, resolveOne(graph, within(relative.label, relative.symbol)), relative.steps)];
   }
-  const heads = resolveSeveral(graph, 'heads').filter((id) => id !== null);
+  const heads = resolveSeveral(graph, 'heads');
   const chosen = label === undefined ? heads : heads.filter((id) => revisionOf(graph, id).branchLabels.includes(label));
   return chosen.map((head) => walk(graph, head, Number(steps)));
 }
@@ -117,8 +117,9 @@ export function downgradeTarget(graph: RevisionGraph, current: readonly string[]
   if (!relative) {
     const at = target.lastIndexOf('@');
     const symbol = target.slice(at + 1);
-    const places = graph.names.has(symbol) ? resolveSeveral(graph, target) : [resolveOne(graph, symbol)];
-    return { branch: at > 0 ? target.slice(0, at) : undefined, places: places.filter((id) => id !== null) };
+    const branch = at > 0 ? target.slice(0, at) : undefined;
+    if (graph.names.has(symbol)) return { branch, places: resolveSeveral(graph, target) };
+    return { branch, places: listed(resolveOne(graph, symbol)) };
   }
   const { label, symbol, steps } = relative;
   if (symbol !== undefined) {
@@ -126,7 +127,7 @@ export function downgradeTarget(graph: RevisionGraph, current: readonly string[]
     const start = resolveOne(graph, up && !graph.names.has(symbol) ? symbol : within(label, symbol));
     const place = walk(graph, start, steps, up ? label : undefined);
     if (place === undefined) throw walkedTooFar(relative);
-    return { branch: label, places: place === null ? [] : [place] };
+    return { branch: label, places: listed(place) };
   }
   if (steps >= 0) throw didNotProduce(relative);
   const start = label === undefined ? current[0] : currentOn(graph, current, label);
@@ -137,7 +138,7 @@ export function downgradeTarget(graph: RevisionGraph, current: readonly string[]
   const several = label === undefined && new Set(current).size > 1;
   return {
     branch,
-    places: place === null ? [] : [place],
+    places: listed(place),
     ...(several && {
       warning: 'downgrade -1 from multiple heads is ambiguous; this usage will be disallowed in a future release.',
     }),
@@ -158,7 +159,8 @@ export function rowsAt(graph: RevisionGraph, start: string | undefined): string[
     if (parts.length > 1 && some.length === 0) throw notAList(start, `'${part}' is no row of the version table`);
     return some;
   });
-  const twice = rows.find((row, index) => rows.indexOf(row) !== index);
+  const seen = new Set<string>();
+  const twice = rows.find((row) => seen.has(row) || !seen.add(row));
   if (twice !== undefined) {
     throw new GraphError('overlap', `Revision ${twice} is given more than once in '${start}'`, {
       revisions: [twice],
@@ -179,10 +181,10 @@ function notAList(start: string, why: string): GraphError {
 
 function rowsOf(graph: RevisionGraph, start: string): string[] {
   const relative = parseRelative(graph, start);
-  if (relative?.symbol === undefined) return resolveSeveral(graph, start).filter((id) => id !== null);
+  if (relative?.symbol === undefined) return resolveSeveral(graph, start);
   const place = walk(graph, resolveOne(graph, within(relative.label, relative.symbol)), relative.steps);
   if (place === undefined) throw walkedTooFar(relative);
-  return place === null ? [] : [place];
+  return listed(place);
 }
 
 /**
@@ -248,6 +250,11 @@ function currentOn(graph: RevisionGraph, current: readonly string[], label: stri
   }
   if (onIt.length > 1) throw multipleHeads(onIt, `${label}@head`);
   return onIt[0];
+}
+
+/** No place is base. */
+function listed(place: string | null): string[] {
+  return place === null ? [] : [place];
 }
 
 function within(label: string | undefined, symbol: string): string {

@@ -15,7 +15,7 @@ const hostileTexts = [
   `"'" '"'`,
   'back\\slash',
   'end\\',
-  '${x}',
+  '$' + '{x}',
   '$',
   '`',
   '`${`\\`',
