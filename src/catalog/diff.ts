@@ -9,8 +9,6 @@ import { createTables, dropTables, planTables, tablesAt } from './diff-tables.ts
 import { changeTypes, dropTypes } from './diff-types.ts';
 import { beginWork } from './diff-work.ts';
 
-export type { Difference, DiffObject, DiffOptions, RenameCandidate } from './diff-options.ts';
-
 /**
  * The operations that make `before` into `after`, in an order in which they can be applied: tables go, tables and columns
  * get their new names, types and tables come, then table by table what goes, comes and changes, and foreign keys last.

@@ -74,7 +74,7 @@ async function answered(
 }
 
 /** A rename as `--rename` says it. */
-export function renameText({ kind, table, from, to }: RenameCandidate): string {
+function renameText({ kind, table, from, to }: RenameCandidate): string {
   const schema = table.schema === undefined ? '' : `${table.schema}.`;
   if (kind === 'table') return `${schema}${from}=${schema}${to}`;
   return `${schema}${table.name}.${from}=${schema}${table.name}.${to}`;

@@ -60,7 +60,7 @@ export function directed(
 }
 
 /** The models of a configuration. */
-export async function modelsOf({ models, database }: Config): Promise<Models> {
+async function modelsOf({ models, database }: Config): Promise<Models> {
   if (models.length === 0) {
     throw new TsmigError('config', `no models are configured${database === undefined ? '' : ` for ${database}`}`, {
       hint: "say where they are: models: 'src/models/*.ts' in the configuration; 'tsmig schema' writes the first ones",

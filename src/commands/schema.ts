@@ -51,7 +51,7 @@ export async function schema(config: Config, asked: SchemaArguments = {}): Promi
 }
 
 /** The tables of a catalog, by name. */
-export function tablesOf(catalog: Catalog): readonly Table[] {
+function tablesOf(catalog: Catalog): readonly Table[] {
   return catalog.tables
     .values()
     .flatMap((state) => (state.kind === 'known' ? [state.table] : []))
@@ -70,7 +70,7 @@ export function models(catalog: Catalog, { dialect }: Pick<Replayer, 'dialect'>,
 }
 
 /** The operations that make a schema from nothing, in order. */
-export function creation(catalog: Catalog, dialect: Dialect): readonly Operation[] {
+function creation(catalog: Catalog, dialect: Dialect): readonly Operation[] {
   const renames = { tables: new Map(), columns: new Map() };
   return diff(emptyCatalog, catalog, { ...meaning(dialect), ...facts(dialect, {}), renames }).operations;
 }

@@ -53,7 +53,7 @@ export function width(text: string): number {
 }
 
 /** Whether a text can stand for a variable or a key without quotes. */
-export function isIdentifier(text: string): boolean {
+function isIdentifier(text: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Catalog, emptyCatalog } from '../../src/catalog/catalog.ts';
-import type { DiffOptions } from '../../src/catalog/diff.ts';
+import type { DiffOptions } from '../../src/catalog/diff-options.ts';
 import type { TsmigError } from '../../src/errors.ts';
 import type { Column, Table } from '../../src/model/nouns.ts';
 import * as c from '../support/catalog.ts';

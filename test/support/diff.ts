@@ -1,5 +1,6 @@
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { type Difference, type DiffOptions, diff } from '../../src/catalog/diff.ts';
+import { diff } from '../../src/catalog/diff.ts';
+import type { Difference, DiffOptions } from '../../src/catalog/diff-options.ts';
 import type { Renames } from '../../src/catalog/renames.ts';
 import type { Expression } from '../../src/model/expressions.ts';
 import type { Column, Table } from '../../src/model/nouns.ts';

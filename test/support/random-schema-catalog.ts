@@ -21,7 +21,7 @@ const types = {
   checkedBoolean: () => s.boolean({ createConstraint: true }),
 } satisfies Record<Exclude<TypeKey, 'enum'>, () => DataType>;
 /** The elements of a table, as `op.createTable(name, elements, options)` and `s.table(name, elements, options)` take them. */
-export function elementsOf(table: TableSpec, { enums }: Pick<SchemaSpec, 'enums'>): Element[] {
+function elementsOf(table: TableSpec, { enums }: Pick<SchemaSpec, 'enums'>): Element[] {
   return [
     ...table.columns.map((column) => columnElement(table, column, enums)),
     ...(table.key === undefined ? [] : [s.primaryKeyConstraint(table.key.columns, nameOf(table.key))]),
