@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesOf, revisionFile, temporaryFolder, tsmig } from './support.ts';
 
@@ -239,6 +241,27 @@ ALTER TABLE "user" DROP COLUMN age;
     const { exitCode, stdout, stderr } = await generated({ ...files, 'tsmig.config.json': json });
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toContain(message);
+  });
+});
+
+describe('several databases', () => {
+  test('have models of their own, and one revision with what each needs', async () => {
+    const folder = temporaryFolder();
+    expect((await tsmig(folder, ['init', '-t', 'multidb', '--dialect', 'sqlite'])).exitCode).toBe(0);
+    const settings = filesOf(folder)['tsmig.config.ts'] ?? '';
+    const models = (name: string) =>
+      `import { s } from 'tsmig';\nexport const t = s.table('${name}', [s.column('id', s.integer(), { primaryKey: true })]);\n`;
+    writeFileSync(join(folder, 'tsmig.config.ts'), settings.replaceAll(/(engine\d): \{/g, "$1: { models: '$1.ts',"));
+    for (const name of ['engine1', 'engine2']) writeFileSync(join(folder, `${name}.ts`), models(`of_${name}`));
+    const { exitCode, stderr } = await tsmig(folder, ['revision', '--autogenerate', '-m', 'x']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: 'detected: engine1: create table of_engine1\ndetected: engine2: create table of_engine2\n',
+    });
+    expect((await tsmig(folder, ['check'])).stdout).toBe('No new upgrade operations detected.\n');
+    expect((await tsmig(folder, ['upgrade', 'head', '--sql', '-n', 'engine2', '-q'])).stdout).toContain(
+      'CREATE TABLE of_engine2 (',
+    );
   });
 });
 
