@@ -72,7 +72,11 @@ export class TableConstants {
     const key = JSON.stringify([table.schema, table.name]);
     const known = this.#open.get(key);
     if (known !== undefined) return known;
-    const made = { table, name: identifierFor(table.name, this.#taken), columns: new Map<string, MentionedColumn>() };
+    const made = {
+      table,
+      name: identifierFor(table.name, 'Table', this.#taken),
+      columns: new Map<string, MentionedColumn>(),
+    };
     this.#open.set(key, made);
     return made;
   }

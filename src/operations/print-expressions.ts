@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { TsmigError, unreachable } from '../errors.ts';
 import type { Expression, TableName } from '../model/expressions.ts';
+import { mapValues } from '../model/sql.ts';
 import type { DataType } from '../model/types.ts';
 import { call, type PrintContext } from './print-context.ts';
 import { typeSource } from './print-types.ts';
@@ -123,16 +124,24 @@ export function statementSource(expression: Expression, context: PrintContext): 
   return isText ? template(expression, context, 'line breaks') : expressionSource(expression, context);
 }
 
-/** A value that a column is set to or compared with: plain when it is a literal of the column's type. */
+/** A value that a column is set to or compared with: plain when it is a literal of the column's type, also in a CASE. */
 export function assignedSource(
   table: TableName,
   column: { readonly name: string; readonly quote?: boolean },
   value: Expression,
   context: PrintContext,
 ): Source {
-  const type = value.kind === 'literal' ? value.type : undefined;
-  const same = context.tables.column(table, column.name, column.quote, type);
-  return value.kind === 'literal' && same ? valueSource(value.value) : expressionSource(value, context);
+  let type: DataType | undefined;
+  mapValues(value, (one) => {
+    if (one.kind === 'literal') type ??= one.type;
+    return one;
+  });
+  if (!context.tables.column(table, column.name, column.quote, type)) return expressionSource(value, context);
+  if (value.kind === 'literal') return valueSource(value.value);
+  const plain = mapValues(value, (one) =>
+    one.kind === 'literal' && isDeepStrictEqual(one.type, type) ? { kind: 'literal', value: one.value } : one,
+  );
+  return expressionSource(plain, context);
 }
 
 /** As a value of a template or an argument of a function, where a plain value is a literal. */

@@ -65,13 +65,13 @@ export function printModels(tables: readonly Table[], types: readonly DataType[]
     withConstants(() => [{ before: `export const ${name} = `, value: value() }], context);
   const made = types.map((type) => {
     const { spec } = type;
-    const name = identifierFor('name' in spec && spec.name !== undefined ? String(spec.name) : 'type', taken);
+    const name = identifierFor('name' in spec && spec.name !== undefined ? String(spec.name) : 'type', 'Type', taken);
     const statements = exported(name, () => typeSource(type, context));
     constants.set(type, name);
     return statements;
   });
   const models = tables.map((table) => {
-    const name = identifierFor(table.name, taken);
+    const name = identifierFor(table.name, 'Table', taken);
     const facts = objectOf(tableEntries(table, context));
     return exported(name, () => call('s.table', quoted(table.name), elementsSource(table, context), ...facts));
   });

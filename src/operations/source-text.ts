@@ -22,15 +22,20 @@ export function memberAccess(name: string): string {
   return isIdentifier(name) ? `.${name}` : `[${quoted(name)}]`;
 }
 
-/** A name for a constant that stands for something called `text`, in camel case, unlike those that are taken; it is taken then. */
-export function identifierFor(text: string, taken: Set<string>): string {
+/**
+ * A name for a constant that stands for something called `text`, in camel case, unlike those that are taken; it is taken
+ * then.
+ * @param kind what is put behind a word of the language: `defaultTable`.
+ */
+export function identifierFor(text: string, kind: 'Table' | 'Type', taken: Set<string>): string {
   const words = text.split(/[^\p{ID_Continue}]+/u).flatMap((word) => word.split('_'));
   const camel = words
     .filter((word) => word !== '')
     .map((word, at) => (at === 0 ? decapitalized(word) : word.charAt(0).toUpperCase() + word.slice(1)))
     .join('');
-  const base = isIdentifier(camel) ? camel : `t${camel}`;
-  let name = reserved.has(base) || !isIdentifier(base) ? 'table' : base;
+  const plain = isIdentifier(camel) ? camel : `${kind.toLowerCase()}${camel}`;
+  const base = reserved.has(plain) ? `${plain}${kind}` : plain;
+  let name = base;
   for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
   taken.add(name);
   return name;

@@ -80,9 +80,10 @@ function withOneGetter(code: string): string {
   if (definitions.length === 0) return code;
   const end = definitions.reduce((length, [text]) => length + text.length, 0);
   const names = definitions.map(([, name]) => name).join(', ');
-  const reader = definitions.map(([, name, value]) => `name === ${name} ? ${value} : `).join('');
+  // Under a name that no export has: the parameter would hide it.
+  const reader = definitions.map(([, name, value]) => `__tsmig_name__ === ${name} ? ${value} : `).join('');
   const lines = '\n'.repeat(definitions.length * 7);
-  return `__tsmig_exportNames__([${names}], (name) => ${reader}undefined);${lines}${code.slice(end)}`;
+  return `__tsmig_exportNames__([${names}], (__tsmig_name__) => ${reader}undefined);${lines}${code.slice(end)}`;
 }
 
 /** In the order of the source: the transform gives them in any. */

@@ -136,6 +136,11 @@ describe('a revision file', () => {
     expect((module.path as typeof path).sep).toBe(path.sep);
     expect((module.default as { name: string }).name).toBe('Foo');
   });
+
+  test('exports something called name as any other', async () => {
+    const module = await loadModule(write('1.ts', "export const id = 1;\nexport const name = 'Ann';\n"));
+    expect(module).toEqual({ id: 1, name: 'Ann' });
+  });
 });
 
 describe('the imports of a revision file', () => {

@@ -78,8 +78,12 @@ export const dialectNames: readonly DialectName[] = ['postgresql', 'mysql', 'mar
 /** Makes random things of the model, hostile ones among them. */
 export class Random {
   readonly #g: GeneratorValue;
-  constructor(g: GeneratorValue) {
+  readonly #typed: boolean;
+
+  /** @param typed whether values are of the types that TypeScript wants where they stand. */
+  constructor(g: GeneratorValue, typed = false) {
     this.#g = g;
+    this.#typed = typed;
   }
 
   below(limit: number): number {
@@ -149,11 +153,10 @@ export class Random {
       () => sql.id(this.name()),
       () => sql.id(this.name(), this.name()),
       () => sql.literal(this.literal()),
-      () => sql.literal(this.literal(), this.type(0) as DataType<unknown>),
+      () => (this.#typed ? sql.literal(this.below(9)) : sql.literal(this.literal(), this.type(0) as DataType<unknown>)),
     ];
     if (depth === 0) return this.pick(leaves)();
     const branches: readonly (() => Expression)[] = [
-      () => sql([this.text(), this.text(), this.text()] as never, ...([] as never[])),
       () => this.template(part),
       () => this.template(part),
       () => sql.func(this.pick(['lower', 'pg_catalog.abs', 'größe']), ...this.some(3, part)),
@@ -166,7 +169,7 @@ export class Random {
         ),
       () => this.condition(),
     ];
-    return this.pick([...leaves, ...branches.slice(1)])();
+    return this.pick([...leaves, ...branches])();
   }
 
   template(part: () => unknown): Expression {
@@ -177,19 +180,28 @@ export class Random {
 
   condition(): Expression {
     const t = this.mentioned();
-    const column = this.pick([t.c.a, t.c.b, t.c.é]);
+    const column = this.pick(['a', 'b', 'é'] as const);
+    const tested = t.c[column];
+    const value = () => this.valueOf(column) as never;
     const one = this.pick<() => Expression>([
-      () => column.eq(this.value() as never),
-      () => column.ne(this.value() as never),
-      () => column.between(this.value() as never, this.value() as never),
-      () => column.in(this.some(3, () => this.value() as never, 1)),
-      () => column.isNull(),
+      () => tested.eq(value()),
+      () => tested.ne(value()),
+      () => tested.between(value(), value()),
+      () => tested.in(this.some(3, value, 1)),
+      () => tested.isNull(),
       () => t.c.a.like(this.text()),
       () => t.c.a.startsWith(this.text()),
       () => t.c.a.ilike(this.text()),
-      () => column.gt(t.c.b as never),
+      () => tested.gt(t.c.b as never),
     ]);
     return this.pick<() => Expression>([one, one, () => s.and(one(), one()), () => s.or(one(), s.not(one()))])();
+  }
+
+  /** A value for a column of `mentioned`. */
+  valueOf(column: 'a' | 'b' | 'é'): unknown {
+    if (!this.#typed) return this.value();
+    if (column === 'a') return this.text();
+    return column === 'b' ? this.pick([1, -5n, 2.5]) : this.pick([new Date(0), '2020-01-01']);
   }
 
   /** Tables of one name have the same columns, as the tables of a history have. */
@@ -300,9 +312,9 @@ export class Random {
   }
 
   /** The columns, constraints and indexes of a table; of columns without a dot where a foreign key refers to them. */
-  elements(table: string): Element[] {
+  elements(): Element[] {
     const names = [...new Set(this.some(5, () => this.name(), 1))];
-    const columns = names.map((name) => this.column(name, table));
+    const columns = names.map((name) => this.column(name));
     const elements: Element[] = [...columns];
     const attempts = this.some(5, () => () => this.constraint(names));
     for (const attempt of attempts) {
@@ -318,7 +330,7 @@ export class Random {
     return elements;
   }
 
-  column(name: string, table: string) {
+  column(name: string) {
     const source = this.pick<() => object>([
       () => ({}),
       () => ({}),
@@ -344,7 +356,7 @@ export class Random {
       ...(this.often(10) && { autoincrement: this.pick([true, false, 'auto' as const]) }),
       ...(this.often(10) && { comment: this.text() }),
       ...(this.often(10) && { quote: this.often() }),
-      ...(this.often(20) && { references: this.reference(table) }),
+      ...(this.often(20) && { references: this.reference() }),
       ...(this.often(10) && {
         check: this.often() ? this.sqlText() : s.checkConstraint(this.expression(), this.constraintOptions()),
       }),
@@ -353,7 +365,7 @@ export class Random {
     });
   }
 
-  reference(_table: string) {
+  reference() {
     const target = this.pick(['org.id', 'far.org.id', 'a.b.c.d', "it's.``"]);
     return this.often(40)
       ? target
@@ -416,15 +428,16 @@ export class Random {
 
   rows(): readonly [TableElement, readonly object[]] {
     const t = this.mentioned();
+    const columns = ['a', 'b', 'é'] as const;
+    const value = (column: (typeof columns)[number]) => {
+      if (this.often(20)) return this.expression();
+      return this.#typed || this.often() ? this.valueOf(column) : this.literal();
+    };
     const rows = this.some(
       4,
       () => {
-        const row = Object.fromEntries(
-          ['a', 'b', 'é']
-            .filter(() => this.often(70))
-            .map((column) => [column, this.often(80) ? this.literal() : this.expression()]),
-        );
-        return Object.keys(row).length === 0 ? { a: 'x' } : row;
+        const named = columns.filter(() => this.often(70));
+        return named.length === 0 ? { a: 'x' } : Object.fromEntries(named.map((column) => [column, value(column)]));
       },
       1,
     );

@@ -53,7 +53,7 @@ function wish(op: Operations, random: Random): () => unknown {
     () => op.alterColumn(name, column(), { ...alteration(random), ...schema }),
     () => op.alterColumn(name, column(), { ...alteration(random), ...schema }),
     () =>
-      op.addColumn(name, random.column(random.name(), name), {
+      op.addColumn(name, random.column(random.name()), {
         ...schema,
         ifNotExists: random.often(20),
         ...(random.often(10) && { inlineReferences: true, inlinePrimaryKey: true }),
@@ -93,7 +93,7 @@ function wish(op: Operations, random: Random): () => unknown {
     () => op.execute(random.expression()),
     () =>
       op.execute(random.sqlText(), {
-        means: (inner) => attempt(() => inner.createTable(random.name(), random.elements('x'))),
+        means: (inner) => attempt(() => inner.createTable(random.name(), random.elements())),
       }),
     () => batch(op, random, name, schema, column),
     () => batch(op, random, name, schema, column),
@@ -109,8 +109,7 @@ function wish(op: Operations, random: Random): () => unknown {
 }
 
 function createTable(op: Operations, random: Random): void {
-  const name = random.name();
-  op.createTable(name, random.elements(name), {
+  op.createTable(random.name(), random.elements(), {
     ifNotExists: random.often(10),
     ...(random.often(20) && { schema: random.name() }),
     ...(random.often(20) && { comment: random.text(), prefixes: ['TEMPORARY'] }),
@@ -213,7 +212,7 @@ function batch(op: Operations, random: Random, table: string, schema: object, co
   const options = {
     ...schema,
     ...(random.often(30) && { recreate: random.pick(['always', 'never', 'auto'] as const) }),
-    ...(random.often(20) && { copyFrom: s.table(table, random.elements(table), { comment: 'x' }) }),
+    ...(random.often(20) && { copyFrom: s.table(table, random.elements(), { comment: 'x' }) }),
     ...(random.often(20) && {
       tableArgs: [s.checkConstraint(random.sqlText(), random.constraintOptions()), s.index(random.givenName(), ['x'])],
     }),
@@ -229,7 +228,7 @@ function batch(op: Operations, random: Random, table: string, schema: object, co
 function batchWish(inner: BatchOperations, random: Random, column: () => string): () => void {
   const name = () => (random.often(70) ? random.givenName() : null);
   return random.pick<() => void>([
-    () => inner.addColumn(random.column(random.name(), 'x'), random.often(20) ? { insertBefore: random.name() } : {}),
+    () => inner.addColumn(random.column(random.name()), random.often(20) ? { insertBefore: random.name() } : {}),
     () =>
       inner.alterColumn(column(), {
         ...alteration(random),
