@@ -31,7 +31,8 @@ export function identifierFor(text: string, kind: 'Table' | 'Type', taken: Set<s
   const words = text.split(/[^\p{ID_Continue}]+/u).flatMap((word) => word.split('_'));
   const camel = words
     .filter((word) => word !== '')
-    .map((word, at) => (at === 0 ? decapitalized(word) : word.charAt(0).toUpperCase() + word.slice(1)))
+    .map(lowered)
+    .map((word, at) => (at === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1))
     .join('');
   const plain = isIdentifier(camel) ? camel : `${kind.toLowerCase()}${camel}`;
   const base = reserved.has(plain) ? `${plain}${kind}` : plain;
@@ -77,8 +78,9 @@ function escaped(text: string): string {
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-function decapitalized(word: string): string {
-  return word === word.toUpperCase() ? word.toLowerCase() : word.charAt(0).toLowerCase() + word.slice(1);
+/** A word in capital letters alone shouts. */
+function lowered(word: string): string {
+  return word === word.toUpperCase() ? word.toLowerCase() : word;
 }
 
 /** What cannot be the name of a constant, or is a name that the printed code itself uses. */

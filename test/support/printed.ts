@@ -9,7 +9,7 @@ import type { Operations } from '../../src/operations/op.ts';
 import type { Printed } from '../../src/operations/print.ts';
 import { loadModule } from '../../src/revisions/load.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A folder inside of the repository, so that its Biome formats there, which goes with the test. */
 export function temporaryFolder(): string {
@@ -34,10 +34,15 @@ export function revisionText({ lines, uses }: Printed): string {
   ].join('\n');
 }
 
+/** A file of models, as it was printed. */
+export function modelsText({ lines, uses }: Printed): string {
+  return [`import { ${[...uses].sort().join(', ')} } from 'tsmig';`, '', ...lines, ''].join('\n');
+}
+
 let count = 0;
 
 /** What a file with this text exports. */
-async function exportsOf(folder: string, text: string): Promise<Record<string, unknown>> {
+export async function exportsOf(folder: string, text: string): Promise<Record<string, unknown>> {
   const file = join(folder, `printed${count++}.ts`);
   writeFileSync(file, text);
   return loadModule(file, { modules: { tsmig: { ...tsmig } } });
