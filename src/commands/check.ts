@@ -30,23 +30,32 @@ export interface Finding {
   readonly source?: OperationSource;
 }
 
+/** What a check comes to. */
+export interface CheckResult {
+  /** Empty: all is well. */
+  readonly findings: readonly Finding[];
+  /** What the comparison with the models says besides: what it leaves alone, and what would be lost. */
+  readonly warnings: readonly string[];
+}
+
 /**
  * Checks a project: one head; every revision renders for every configured database; models and history are equal, where there
  * are models.
  *
  * @param configs one for each of several databases.
- * @returns what was found; empty: all is well.
  */
-export async function check(configs: readonly Config[], asked: CheckArguments = {}): Promise<readonly Finding[]> {
+export async function check(configs: readonly Config[], asked: CheckArguments = {}): Promise<CheckResult> {
   const findings: Finding[] = [];
+  const warnings: string[] = [];
   for (const config of configs) {
     const project = await loadGraph(config, 'empty');
     if (findings.length === 0) findings.push(...severalHeads(project));
     const found = await checked(config, project, asked);
     const { database } = config;
-    findings.push(...found.map((one) => ({ ...one, ...(database !== undefined && { database }) })));
+    findings.push(...found.findings.map((one) => ({ ...one, ...(database !== undefined && { database }) })));
+    warnings.push(...found.warnings.map((text) => (database === undefined ? text : `${database}: ${text}`)));
   }
-  return findings;
+  return { findings, warnings };
 }
 
 function severalHeads({ graph }: ProjectGraph): readonly Finding[] {
@@ -54,24 +63,29 @@ function severalHeads({ graph }: ProjectGraph): readonly Finding[] {
   return [{ check: 'heads', message: `there are ${graph.heads.length} heads: ${graph.heads.join(', ')}` }];
 }
 
-async function checked(config: Config, project: ProjectGraph, asked: CheckArguments): Promise<readonly Finding[]> {
+async function checked(config: Config, project: ProjectGraph, asked: CheckArguments): Promise<CheckResult> {
   try {
     const plan = planUpgrade(project.graph, [], 'heads');
     await renderPlan(plan, project, await targetOf(config, {}), config, {});
   } catch (error) {
     // What cannot be replayed cannot be compared either.
-    return [found('render', error)];
+    return { findings: [found('render', error)], warnings: [] };
   }
-  return [
-    ...(config.models.length === 0 ? [] : await differences(config, project, asked)),
-    ...(asked.downgrades === true ? await failingDowngrades(config, project) : []),
-  ];
+  const compared = config.models.length === 0 ? nothing : await differences(config, project, asked);
+  const failing = asked.downgrades === true ? await failingDowngrades(config, project) : [];
+  return { ...compared, findings: [...compared.findings, ...failing] };
 }
 
-async function differences(config: Config, project: ProjectGraph, asked: CheckArguments): Promise<readonly Finding[]> {
+const nothing: CheckResult = { findings: [], warnings: [] };
+
+async function differences(config: Config, project: ProjectGraph, asked: CheckArguments): Promise<CheckResult> {
   const comparison = await compare(config, project, asked);
   const script = directed(comparison, project.graph.heads, undefined);
-  return (script?.upgradeOps.ops ?? []).map((operation) => ({ check: 'models', message: summarize(operation) }));
+  const operations = script?.upgradeOps.ops ?? [];
+  return {
+    findings: operations.map((operation) => ({ check: 'models', message: summarize(operation) })),
+    warnings: comparison.warnings,
+  };
 }
 
 async function failingDowngrades(config: Config, project: ProjectGraph): Promise<readonly Finding[]> {

@@ -310,6 +310,23 @@ the downgrade does not undo the revision:
     expect(told.stdout).toMatch(/^does not render:\n {2}.*user.*\(migrations\/versions\/a1\.ts:14\)\n$/);
   });
 
+  test('warns of what it cannot compare', async () => {
+    const folder = temporaryFolder({
+      'tsmig.config.json': config,
+      'migrations/versions/a1.ts': first,
+      'migrations/versions/b2.ts': revisionFile('b2', 'a1', {
+        up: 'op.execute(\'CREATE TABLE measured (LIKE "user")\');',
+      }),
+      'models.ts': user(columns),
+    });
+    expect(await tsmig(folder, ['check'])).toEqual({
+      exitCode: 0,
+      stdout: 'No new upgrade operations detected.\n',
+      stderr: 'warning: table measured is not compared: raw SQL made it, and no model is of it\n',
+    });
+    expect((await tsmig(folder, ['check', '-q'])).stderr).toBe('');
+  });
+
   test('says that all is well without models', async () => {
     const folder = temporaryFolder({
       'tsmig.config.json': '{"dialect": "postgresql"}',

@@ -19,10 +19,14 @@ export const check: Command = {
   work: async (io, given, style) => {
     const { check } = await import('../../commands/check.ts');
     const configs = await configsOf(io, given);
-    const findings = await check(configs, {
+    const { findings, warnings } = await check(configs, {
       downgrades: flag(given, 'downgrades'),
       renames: texts(given, 'rename'),
     });
+    if (warnings.length > 0) {
+      const { formatWarning } = await import('../errors.ts');
+      await io.stderr.write(warnings.map((text) => formatWarning(text, undefined, style)).join(''));
+    }
     if (flag(given, 'json')) {
       const { jsonFinding } = await import('../findings.ts');
       const { jsonText } = await import('../list.ts');
