@@ -1,9 +1,8 @@
 import { keyOf } from '../catalog/catalog.ts';
-import { unreachable } from '../errors.ts';
+import { creationOf } from '../catalog/reverse.ts';
 import type { Expression, TableName } from '../model/expressions.ts';
 import type { Constraint, ForeignKeyConstraint } from '../model/nouns.ts';
 import { columnNames } from '../model/tables.ts';
-import type { Operation } from '../operations/operation.ts';
 import { readConstraint } from './postgresql-constraints.ts';
 import {
   changeColumn,
@@ -61,7 +60,7 @@ function addConstraint(draft: Draft, constraint: Constraint, reading: Reading): 
   const twin = draft.folded.find((one) => isTwin(one.constraint, constraint));
   const yields = twin !== undefined && constraint.kind !== 'primaryKey';
   if (yields || !mayMove(draft, constraint, reading))
-    return { kind: 'operation', operation: creation(nameOf(draft), constraint) };
+    return { kind: 'operation', operation: creationOf(nameOf(draft), constraint) };
   if (twin !== undefined) takeOut(twin, draft, reading);
   draft.folded = [...draft.folded, { constraint, at: reading.outcomes.length }];
   draft.table = { ...draft.table, constraints: keyFirst([...draft.table.constraints, constraint]) };
@@ -83,7 +82,7 @@ function isTwin(one: Constraint, other: Constraint): boolean {
 function takeOut({ constraint, at }: Folded, draft: Draft, { outcomes }: Reading): void {
   draft.folded = draft.folded.filter((one) => one.at !== at);
   draft.table = { ...draft.table, constraints: draft.table.constraints.filter((one) => one !== constraint) };
-  outcomes[at] = { kind: 'operation', operation: creation(nameOf(draft), constraint) };
+  outcomes[at] = { kind: 'operation', operation: creationOf(nameOf(draft), constraint) };
 }
 
 /** Whether the constraint makes the same in CREATE TABLE, where it stands earlier. */
@@ -104,21 +103,4 @@ function refersBack(draft: Draft, { references }: ForeignKeyConstraint, drafts: 
   return referred.table.constraints.some(
     (one) => (one.kind === 'primaryKey' || one.kind === 'unique') && isWhole(one.columns),
   );
-}
-
-function creation(table: TableName, constraint: Constraint): Operation {
-  switch (constraint.kind) {
-    case 'primaryKey':
-      return { kind: 'createPrimaryKey', table, constraint };
-    case 'unique':
-      return { kind: 'createUniqueConstraint', table, constraint };
-    case 'foreignKey':
-      return { kind: 'createForeignKey', table, constraint };
-    case 'check':
-      return { kind: 'createCheckConstraint', table, constraint };
-    case 'exclude':
-      return { kind: 'createExcludeConstraint', table, constraint };
-    default:
-      return unreachable(constraint);
-  }
 }
