@@ -3,6 +3,7 @@ import type { DialectName } from '../model/dialect-options.ts';
 import type { TableName } from '../model/expressions.ts';
 import type { Operation } from '../operations/operation.ts';
 import { Cursor, NotUnderstood } from '../parsing/cursor.ts';
+import { firstWords } from '../parsing/effect.ts';
 import type { Baseline, DumpOptions, DumpReader, Remark } from './baseline.ts';
 import { executed } from './mysql-executable.ts';
 import { type Created, createdBy, orderViews } from './mysql-objects.ts';
@@ -71,11 +72,6 @@ function createdOf(cursor: Cursor): Created | undefined {
     if (error instanceof NotUnderstood) return { kind: 'other' };
     throw error;
   }
-}
-
-function firstWords(sql: string): string {
-  const line = sql.slice(0, 200).replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
 interface View {

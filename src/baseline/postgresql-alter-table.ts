@@ -1,6 +1,7 @@
 import { keyOf } from '../catalog/catalog.ts';
+import { nameOf } from '../catalog/lookup.ts';
 import { creationOf } from '../catalog/reverse.ts';
-import type { Expression, TableName } from '../model/expressions.ts';
+import type { Expression } from '../model/expressions.ts';
 import type { Constraint, ForeignKeyConstraint } from '../model/nouns.ts';
 import { columnNames } from '../model/tables.ts';
 import { readConstraint } from './postgresql-constraints.ts';
@@ -43,7 +44,7 @@ export function alterTable(node: AlterTableStmt, statement: ParsedStatement, rea
     const cursor = cursorAt(statement, node.relation?.location);
     while (!cursor.takes('SET', 'DEFAULT')) cursor.next();
     const serverDefault: Expression = { kind: 'raw', text: cursor.textBetween(cursor.at, cursor.end) };
-    const table = nameOf(draft);
+    const table = nameOf(draft.table);
     return {
       kind: 'operation',
       operation: { kind: 'alterColumn', table, column, serverDefault, existing: {}, typeChecks: [], options: {} },
@@ -52,15 +53,11 @@ export function alterTable(node: AlterTableStmt, statement: ParsedStatement, rea
   return { kind: 'verbatim', why: noOperationFor(statement) };
 }
 
-function nameOf({ table: { name, schema } }: Draft): TableName {
-  return { name, ...(schema !== undefined && { schema }) };
-}
-
 function addConstraint(draft: Draft, constraint: Constraint, reading: Reading): Outcome {
   const twin = draft.folded.find((one) => isTwin(one.constraint, constraint));
   const yields = twin !== undefined && constraint.kind !== 'primaryKey';
   if (yields || !mayMove(draft, constraint, reading))
-    return { kind: 'operation', operation: creationOf(nameOf(draft), constraint) };
+    return { kind: 'operation', operation: creationOf(draft.table, constraint) };
   if (twin !== undefined) takeOut(twin, draft, reading);
   draft.folded = [...draft.folded, { constraint, at: reading.outcomes.length }];
   draft.table = { ...draft.table, constraints: keyFirst([...draft.table.constraints, constraint]) };
@@ -82,7 +79,7 @@ function isTwin(one: Constraint, other: Constraint): boolean {
 function takeOut({ constraint, at }: Folded, draft: Draft, { outcomes }: Reading): void {
   draft.folded = draft.folded.filter((one) => one.at !== at);
   draft.table = { ...draft.table, constraints: draft.table.constraints.filter((one) => one !== constraint) };
-  outcomes[at] = { kind: 'operation', operation: creationOf(nameOf(draft), constraint) };
+  outcomes[at] = { kind: 'operation', operation: creationOf(draft.table, constraint) };
 }
 
 /** Whether the constraint makes the same in CREATE TABLE, where it stands earlier. */

@@ -1,6 +1,6 @@
 import type { TableName } from '../model/expressions.ts';
 import type { CheckConstraint, Column, Table } from '../model/nouns.ts';
-import { autoincrementColumn } from '../model/tables.ts';
+import { autoincrementColumn, typeChecksOf } from '../model/tables.ts';
 import type { AlterColumn } from '../operations/operation.ts';
 import type { Work } from './diff-work.ts';
 import { mentions } from './expressions.ts';
@@ -84,8 +84,8 @@ export function alterations(work: Work, now: Table, aim: Table): readonly AlterC
     const known = present.get(column.name);
     if (known === undefined || known === column) return [];
     warnOfOptions(work, known, column, now);
-    const checks = typeChecks(aim, column.name);
-    const retyped = typeDiffers(work, known, column, now) || !sameChecks(work, typeChecks(now, column.name), checks);
+    const checks = typeChecksOf(aim, column.name);
+    const retyped = typeDiffers(work, known, column, now) || !sameChecks(work, typeChecksOf(now, column.name), checks);
     const change = {
       ...(retyped && column.type !== null && { type: column.type }),
       ...(known.nullable !== column.nullable && { nullable: column.nullable }),
@@ -121,10 +121,6 @@ export function countingChanges(now: Table, aim: Table, counts: boolean): readon
 /** The operation that changes a column. */
 export function alterColumn(table: TableName, column: string, change: Partial<AlterColumn>): AlterColumn {
   return { kind: 'alterColumn', table: nameOf(table), column, existing: {}, typeChecks: [], options: {}, ...change };
-}
-
-function typeChecks(table: Table, column: string): readonly CheckConstraint[] {
-  return table.constraints.filter((one): one is CheckConstraint => one.kind === 'check' && one.typeBound === column);
 }
 
 function sameChecks({ compare }: Work, a: readonly CheckConstraint[], b: readonly CheckConstraint[]): boolean {

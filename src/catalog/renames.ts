@@ -5,3 +5,6 @@ export interface Renames {
   /** By the key of the new table: its columns, by the new name, with the old one. */
   readonly columns: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
+
+/** Nothing has another name. */
+export const noRenames: Renames = { tables: new Map(), columns: new Map() };

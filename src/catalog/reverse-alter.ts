@@ -1,6 +1,6 @@
 import { TsmigError } from '../errors.ts';
-import type { CheckConstraint, Column, Table } from '../model/nouns.ts';
-import { autoincrementColumn, columnOf } from '../model/tables.ts';
+import type { Column, Table } from '../model/nouns.ts';
+import { autoincrementColumn, columnOf, typeChecksOf } from '../model/tables.ts';
 import type { AlterColumn, DefaultChange, Operation } from '../operations/operation.ts';
 import { summarize } from '../operations/summarize.ts';
 import { nameOf } from './lookup.ts';
@@ -28,7 +28,7 @@ export function reverseAlterColumn(operation: AlterColumn, table: Table | undefi
     // Nothing says "as before, by the rule": what the rule came to is said instead.
     ...(autoincrement ? { autoincrement: countedByRule(table, name) } : was('autoincrement')),
     existing: {},
-    typeChecks: operation.type === undefined || table === undefined ? [] : typeChecks(table, name),
+    typeChecks: operation.type === undefined || table === undefined ? [] : typeChecksOf(table, name),
     options: {},
   };
   return [reversed];
@@ -55,10 +55,6 @@ function countedByRule(table: Table | undefined, column: string): boolean {
   } catch {
     return false;
   }
-}
-
-function typeChecks(table: Table, column: string): CheckConstraint[] {
-  return table.constraints.filter((one) => one.kind === 'check' && one.typeBound === column) as CheckConstraint[];
 }
 
 function unknown(operation: AlterColumn, key: string): TsmigError {

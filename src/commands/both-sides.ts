@@ -1,4 +1,4 @@
-import { type Catalog, emptyCatalog } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { touches } from '../catalog/touches.ts';
 import type { Config } from '../config/config.ts';
 import { TsmigError } from '../errors.ts';
@@ -6,7 +6,7 @@ import { summarize } from '../operations/summarize.ts';
 import { byCodeUnits } from '../revisions/graph.ts';
 import { replayOrder } from '../revisions/plan.ts';
 import { ancestors } from '../revisions/walk.ts';
-import { type Replayer, replayer } from './replay.ts';
+import { type Replayer, replayed, replayer } from './replay.ts';
 import { loadGraph } from './revisions.ts';
 
 /** What the sides of a merge have in common, known from the replay. */
@@ -37,8 +37,7 @@ export async function bothSides(config: Config, heads: readonly string[]): Promi
   const sets = heads.map((head) => ancestors(project.graph, [head]));
   const order = replayOrder(project.graph, heads);
   const common = new Set(order.filter((id) => sets.every((set) => set.has(id))));
-  let shared = emptyCatalog;
-  for (const id of common) shared = (await replay.run(id, 'upgrade', shared)).after;
+  const shared = await replayed(common, replay);
 
   const changed = new Map<string, { readonly revision: string; readonly change: string; readonly side: number }[]>();
   const conflicts: BothSides['conflicts'][number][] = [];

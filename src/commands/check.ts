@@ -1,6 +1,7 @@
 import { facts, meaning } from '../autogenerate/generate.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { diff } from '../catalog/diff.ts';
+import { noRenames } from '../catalog/renames.ts';
 import type { Config } from '../config/config.ts';
 import { type OperationSource, TsmigError } from '../errors.ts';
 import { summarize } from '../operations/summarize.ts';
@@ -109,8 +110,7 @@ async function downgradeFailure(
 ): Promise<Finding | undefined> {
   try {
     const back = (await replay.run(revision, 'downgrade', after)).after;
-    const renames = { tables: new Map<string, string>(), columns: new Map<string, ReadonlyMap<string, string>>() };
-    const options = { ...meaning(replay.dialect), ...facts(replay.dialect, {}), renames };
+    const options = { ...meaning(replay.dialect), ...facts(replay.dialect, {}), renames: noRenames };
     const left = diff(back, before, options).operations.map(summarize);
     if (left.length === 0) return undefined;
     return { check: 'downgrade', revision, message: `the downgrade of ${revision} leaves: ${left.join('; ')}` };

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import { TsmigError } from '../errors.ts';
 import type { RevisionGraph } from '../revisions/graph.ts';
 import { withNames } from '../revisions/names.ts';
-import { type Position, positionOf } from './position.ts';
+import { type Position, positionOf, speaksOfCurrent } from './position.ts';
 
 /**
  * Where the database stands.
@@ -30,7 +30,7 @@ export async function withCurrent(
   text: string,
   from: string | undefined,
 ): Promise<RevisionGraph> {
-  if (!/(?:^|[@:\s])current(?:$|[-+:\s])/.test(text)) return graph;
+  if (!speaksOfCurrent(text)) return graph;
   const position = await positionOf(config, graph, from);
   return position === undefined ? graph : withNames(graph, { current: position.rows });
 }

@@ -4,7 +4,7 @@ import type { RevisionGraph } from '../revisions/graph.ts';
 import { withNames } from '../revisions/names.ts';
 import { rowsAt } from '../revisions/target.ts';
 import { chooseDialect } from './project.ts';
-import { placeOfRecord, readRecords, recordOf } from './records.ts';
+import { checkRecord, readRecords, recordOf } from './records.ts';
 
 /** Where a database stands. */
 export interface Position {
@@ -33,12 +33,8 @@ export async function positionOf(config: Config, graph: RevisionGraph, from?: st
       hint: `write it down with '${mark} <revision>' ('${mark} base' for an empty database), or say it with --from`,
     });
   }
-  const gone = rows.find((row) => !graph.revisions.has(row));
-  if (gone === undefined) return { rows, source: 'versionFile' };
-  throw new TsmigError('config', `${versionFile} says that '${key}' stands at '${gone}', which is no revision`, {
-    hint: "is its file missing? 'tsmig mark' writes down where the database stands",
-    source: { position: await placeOfRecord(versionFile, key) },
-  });
+  await checkRecord(versionFile, key, rows, graph.revisions);
+  return { rows, source: 'versionFile' };
 }
 
 /** Where a script starts, and the graph that its ranges are read in. */
@@ -75,7 +71,8 @@ export async function startOf(
   };
 }
 
-function speaksOfCurrent(range: string): boolean {
+/** Whether an identifier or a range speaks of `current`. */
+export function speaksOfCurrent(range: string): boolean {
   return /(?:^|[@:,\s])current(?:$|[-+:,\s])/.test(range);
 }
 

@@ -43,6 +43,25 @@ export async function placeOfRecord(file: string, name: string): Promise<SourceP
   return placeOf((await textOf(file)) ?? '', name, file);
 }
 
+/**
+ * That a version file names revisions that there are.
+ *
+ * @throws TsmigError `config` with the place in the file when it does not.
+ */
+export async function checkRecord(
+  file: string,
+  name: string,
+  ids: readonly string[],
+  revisions: ReadonlyMap<string, unknown>,
+): Promise<void> {
+  const gone = ids.find((id) => !revisions.has(id));
+  if (gone === undefined) return;
+  throw new TsmigError('config', `${file} says that '${name}' stands at '${gone}', which is no revision`, {
+    hint: "is its file missing? 'tsmig mark' writes down where the database stands",
+    source: { position: await placeOfRecord(file, name) },
+  });
+}
+
 /** The text of such a file: names in order, so that a change of one is a change of one line. */
 export function recordsText(records: Records): string {
   const names = Object.keys(records).sort();

@@ -7,7 +7,8 @@ import { replayOrder } from '../revisions/plan.ts';
 import type { Revision } from '../revisions/revision.ts';
 import type { Dialect } from '../script/dialect.ts';
 import { chooseDialect } from './project.ts';
-import type { ProjectGraph } from './revisions.ts';
+import type { Project, ProjectGraph } from './revisions.ts';
+import type { ScriptArguments } from './script.ts';
 
 /** Replays the revisions of a project for one dialect. */
 export interface Replayer {
@@ -16,18 +17,23 @@ export interface Replayer {
   run(id: string, direction: 'upgrade' | 'downgrade', before: Catalog): Promise<Recording>;
 }
 
+/** What a replay takes: the dialect, where it is not the configured one, and what revisions find in their context. */
+export type ReplayArguments = Pick<ScriptArguments, 'dialect' | 'serverVersion' | 'xArgs' | 'tag'>;
+
 /** For the configured dialect, or another. */
 export async function replayer(
   config: Config,
-  { revisions, locate }: ProjectGraph,
-  dialectName?: string,
+  { revisions, locate }: Project,
+  asked: ReplayArguments = {},
 ): Promise<Replayer> {
-  const dialect = await createDialect(chooseDialect(config, { dialect: dialectName }));
+  const dialect = await createDialect(chooseDialect(config, asked));
   const byId = new Map(revisions.map((revision) => [revision.id, revision]));
   const options = {
     dialect,
     namingConvention: config.namingConvention,
     locate,
+    ...(asked.xArgs !== undefined && { xArgs: asked.xArgs }),
+    ...(asked.tag !== undefined && { tag: asked.tag }),
     ...(config.database !== undefined && { database: config.database }),
   } as const;
   return {
@@ -41,7 +47,12 @@ export async function replayer(
 
 /** The schema that the history adds up to at these version rows. */
 export async function catalogAt(project: ProjectGraph, rows: readonly string[], replay: Replayer): Promise<Catalog> {
+  return replayed(replayOrder(project.graph, rows), replay);
+}
+
+/** The schema after these upgrades, one after the other, from nothing. */
+export async function replayed(ids: Iterable<string>, replay: Replayer): Promise<Catalog> {
   let catalog = emptyCatalog;
-  for (const id of replayOrder(project.graph, rows)) catalog = (await replay.run(id, 'upgrade', catalog)).after;
+  for (const id of ids) catalog = (await replay.run(id, 'upgrade', catalog)).after;
   return catalog;
 }

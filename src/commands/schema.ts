@@ -2,6 +2,7 @@ import { facts, meaning } from '../autogenerate/generate.ts';
 import { apply } from '../catalog/apply.ts';
 import { type Catalog, emptyCatalog, keyOf } from '../catalog/catalog.ts';
 import { diff } from '../catalog/diff.ts';
+import { noRenames } from '../catalog/renames.ts';
 import type { Config } from '../config/config.ts';
 import { TsmigError } from '../errors.ts';
 import type { Table } from '../model/nouns.ts';
@@ -34,7 +35,7 @@ export interface SchemaArguments {
  */
 export async function schema(config: Config, asked: SchemaArguments = {}): Promise<string> {
   const project = await loadGraph(config);
-  const replay = await replayer(config, project, asked.dialect);
+  const replay = await replayer(config, project, { dialect: asked.dialect });
   const rows = rowsAt(project.graph, asked.revision ?? 'heads');
   const catalog = await catalogAt(project, rows, replay);
   refuseOpaque(catalog);
@@ -71,8 +72,7 @@ export function models(catalog: Catalog, { dialect }: Pick<Replayer, 'dialect'>,
 
 /** The operations that make a schema from nothing, in order. */
 function creation(catalog: Catalog, dialect: Dialect): readonly Operation[] {
-  const renames = { tables: new Map(), columns: new Map() };
-  return diff(emptyCatalog, catalog, { ...meaning(dialect), ...facts(dialect, {}), renames }).operations;
+  return diff(emptyCatalog, catalog, { ...meaning(dialect), ...facts(dialect, {}), renames: noRenames }).operations;
 }
 
 /** What operations are in a dialect, statement by statement. */

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
-import { TsmigError } from '../errors.ts';
 import type { RevisionGraph } from '../revisions/graph.ts';
 import { ancestors } from '../revisions/walk.ts';
-import { placeOfRecord, readRecords } from './records.ts';
+import { checkRecord, readRecords } from './records.ts';
 
 /**
  * The revisions that others rely on already, each with who does: they are applied, as a version file says, or released.
@@ -23,13 +22,7 @@ export async function settledRevisions(
   const files = new Set(configs.flatMap(({ versionFile }) => versionFile ?? []));
   for (const file of files) {
     for (const [name, ids] of Object.entries(await readRecords(file))) {
-      const gone = ids.find((id) => !graph.revisions.has(id));
-      if (gone !== undefined) {
-        throw new TsmigError('config', `${file} says that '${name}' stands at '${gone}', which is no revision`, {
-          hint: "is its file missing? 'tsmig mark' writes down where the database stands",
-          source: { position: await placeOfRecord(file, name) },
-        });
-      }
+      await checkRecord(file, name, ids, graph.revisions);
       settle(ids, `${path.basename(file)} says that ${name} has it`);
     }
   }

@@ -22,6 +22,11 @@ export function inlineChecks(table: Table): readonly CheckConstraint[] {
   return table.columns.flatMap((column) => column.checks);
 }
 
+/** The checks that come with the type of a column. */
+export function typeChecksOf(table: Table, column: string): readonly CheckConstraint[] {
+  return table.constraints.filter((one): one is CheckConstraint => one.kind === 'check' && one.typeBound === column);
+}
+
 /** The index of this name. */
 export function indexNamed(table: Table, name: string): Index | undefined {
   return table.indexes.find((index) => index.name === name);

@@ -35,7 +35,7 @@ export function hidesStatement(cursor: Cursor, from = 1): boolean {
 const partsOfTables = new Set(['COLUMN', 'CONSTRAINT']);
 
 /** The beginning of a statement on one line, for messages. */
-function firstWords(sql: string): string {
+export function firstWords(sql: string): string {
   const line = sql.slice(0, 400).replace(/\s+/g, ' ').trim();
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
