@@ -21,6 +21,9 @@ export interface Remark {
   readonly why: string;
 }
 
+/** Why the table of the versions is left out. */
+export const versionTableLeftOut = 'scripts make the version table';
+
 export interface DumpOptions {
   /** The dump's file, for messages. */
   readonly file: string;

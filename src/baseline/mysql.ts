@@ -4,7 +4,7 @@ import type { TableName } from '../model/expressions.ts';
 import type { Operation } from '../operations/operation.ts';
 import { Cursor, NotUnderstood } from '../parsing/cursor.ts';
 import { firstWords } from '../parsing/effect.ts';
-import type { Baseline, DumpOptions, DumpReader, Remark } from './baseline.ts';
+import { type Baseline, type DumpOptions, type DumpReader, type Remark, versionTableLeftOut } from './baseline.ts';
 import { executed } from './mysql-executable.ts';
 import { type Created, createdBy, orderViews } from './mysql-objects.ts';
 import { isUnusualMode, modeSetBy, whyLeftOut } from './mysql-session.ts';
@@ -18,9 +18,12 @@ export const mysqlDumps: DumpReader = { dialects: ['mysql', 'mariadb'], read: re
  * Reads what `mariadb-dump --no-data` or `mysqldump --no-data` writes: the tables in their order, the foreign keys that
  * refer to later ones, then routines and triggers, and the views, each after those that it is made of.
  */
-export async function readMysqlDump(text: string, { file, dialect: { name } }: DumpOptions): Promise<Baseline> {
+export async function readMysqlDump(
+  text: string,
+  { file, dialect: { name }, versionTable }: DumpOptions,
+): Promise<Baseline> {
   const statements = statementsOf(text, name, file);
-  const reading = new Reading(name, statements);
+  const reading = new Reading(name, statements, versionTable);
   for (const statement of statements) reading.read(statement);
   return reading.baseline();
 }
@@ -83,6 +86,7 @@ interface View {
 /** What has been read of a dump. */
 class Reading {
   private readonly dialect: DialectName;
+  private readonly versionTable: TableName | undefined;
   private readonly tables: Operation[] = [];
   private readonly keys: Operation[] = [];
   private readonly rest: Operation[] = [];
@@ -94,8 +98,9 @@ class Reading {
   /** What makes each view in the end: the first time only holds its place. */
   private readonly madeLast: ReadonlyMap<string, Statement>;
 
-  constructor(dialect: DialectName, statements: readonly Statement[]) {
+  constructor(dialect: DialectName, statements: readonly Statement[], versionTable: TableName | undefined) {
     this.dialect = dialect;
+    this.versionTable = versionTable;
     this.madeLast = new Map(
       statements.flatMap((one) => (one.created?.kind === 'view' ? [[one.created.name, one] as const] : [])),
     );
@@ -104,7 +109,8 @@ class Reading {
   read(statement: Statement): void {
     const { cursor, created, sql, line, text } = statement;
     this.mode = modeSetBy(text) === undefined ? this.mode : (modeSetBy(text) ?? null);
-    const why = whyLeftOut(cursor);
+    const isOfVersions = created?.kind === 'table' && created.name === this.versionTable?.name;
+    const why = isOfVersions ? versionTableLeftOut : whyLeftOut(cursor);
     if (why !== undefined) {
       this.leftOut.push({ line, sql, why });
       return;

@@ -2,7 +2,7 @@ import { keyOf } from '../catalog/catalog.ts';
 import { TsmigError } from '../errors.ts';
 import type { TableName } from '../model/expressions.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { Baseline, DumpOptions, DumpReader, Remark } from './baseline.ts';
+import { type Baseline, type DumpOptions, type DumpReader, type Remark, versionTableLeftOut } from './baseline.ts';
 import { relationName } from './postgresql-nodes.ts';
 import { type ParsedStatement, parseDump } from './postgresql-parser.ts';
 import { leftOutOfSession } from './postgresql-session.ts';
@@ -24,7 +24,7 @@ export async function readPostgresqlDump(text: string, { file, versionTable }: D
   const leftOut: Remark[] = [];
   const statements = all.filter((statement) => {
     const isOfVersions = versionTable !== undefined && isAbout(statement, versionTable);
-    const why = isOfVersions ? 'scripts make the version table' : leftOutOfSession(statement, makesFunctions, kept);
+    const why = isOfVersions ? versionTableLeftOut : leftOutOfSession(statement, makesFunctions, kept);
     if (why !== undefined) leftOut.push(remark(statement, why));
     return why === undefined;
   });

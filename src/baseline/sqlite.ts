@@ -1,7 +1,7 @@
 import { TsmigError } from '../errors.ts';
 import type { Operation } from '../operations/operation.ts';
 import { Cursor, NotUnderstood } from '../parsing/cursor.ts';
-import type { Baseline, DumpOptions, DumpReader, Remark } from './baseline.ts';
+import { type Baseline, type DumpOptions, type DumpReader, type Remark, versionTableLeftOut } from './baseline.ts';
 import { readIndex } from './sqlite-index.ts';
 import { type Created, createdBy, whyLeftOut } from './sqlite-objects.ts';
 import { readTable } from './sqlite-table.ts';
@@ -17,7 +17,7 @@ const verbs = new Set(
 );
 
 /** Reads what `sqlite3 database .schema` prints, in its order, which is one that runs. */
-export async function readSqliteDump(text: string, { file }: DumpOptions): Promise<Baseline> {
+export async function readSqliteDump(text: string, { file, versionTable }: DumpOptions): Promise<Baseline> {
   const statements = dumpStatements(text, 'sqlite').map((statement) => {
     const cursor = new Cursor(statement.sql, 'sqlite');
     requireStatement(cursor, statement, file);
@@ -31,7 +31,8 @@ export async function readSqliteDump(text: string, { file }: DumpOptions): Promi
   const verbatims: Remark[] = [];
   const leftOut: Remark[] = [];
   for (const { sql, line, cursor, created } of statements) {
-    const why = whyLeftOut(cursor, created, virtualTables);
+    const isOfVersions = created?.kind === 'table' && created.name === versionTable?.name;
+    const why = isOfVersions ? versionTableLeftOut : whyLeftOut(cursor, created, virtualTables);
     if (why !== undefined) {
       leftOut.push({ line, sql, why });
       continue;

@@ -256,3 +256,18 @@ test.each([
 ])('%j is refused', async (text, message) => {
   await expect(read(text)).rejects.toThrow(message);
 });
+
+test('the version table is left out', async () => {
+  const { operations, verbatim, leftOut } = await readMysqlDump(
+    `CREATE TABLE \`alembic_version\` (\n  \`version_num\` varchar(32) NOT NULL,\n  PRIMARY KEY (\`version_num\`)\n);
+CREATE TABLE \`t\` (\n  \`a\` int(11) DEFAULT NULL\n);`,
+    {
+      file: 'dump.sql',
+      dialect: await createDialect({ name: 'mariadb' }),
+      versionTable: { name: 'alembic_version' },
+    },
+  );
+  expect(operations).toMatchObject([{ kind: 'createTable', table: { name: 't' } }]);
+  expect(verbatim).toEqual([]);
+  expect(leftOut.map(({ line, why }) => [line, why])).toEqual([[1, 'scripts make the version table']]);
+});

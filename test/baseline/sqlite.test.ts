@@ -135,3 +135,13 @@ test.each([
 ])('%j is refused', async (dump, message) => {
   await expect(read(dump)).rejects.toThrow(message);
 });
+
+test('the version table is left out', async () => {
+  const { operations, verbatim, leftOut } = await readSqliteDump(
+    'CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL);\nCREATE TABLE t (a INTEGER);',
+    { file: 'schema.sql', dialect, versionTable: { name: 'alembic_version' } },
+  );
+  expect(operations).toMatchObject([{ kind: 'createTable', table: { name: 't' } }]);
+  expect(verbatim).toEqual([]);
+  expect(leftOut.map(({ line, why }) => [line, why])).toEqual([[1, 'scripts make the version table']]);
+});
