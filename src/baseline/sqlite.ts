@@ -1,6 +1,7 @@
 import { TsmigError } from '../errors.ts';
 import type { Operation } from '../operations/operation.ts';
 import { Cursor, NotUnderstood } from '../parsing/cursor.ts';
+import { firstWords } from '../parsing/effect.ts';
 import { type Baseline, type DumpOptions, type DumpReader, type Remark, versionTableLeftOut } from './baseline.ts';
 import { readIndex } from './sqlite-index.ts';
 import { type Created, createdBy, whyLeftOut } from './sqlite-objects.ts';
@@ -58,9 +59,7 @@ function readOperation(sql: string, created: Created | undefined): Operation | s
 
 function requireStatement({ tokens }: Cursor, { sql, line }: DumpStatement, file: string): void {
   if (verbs.has(tokens[0]?.upper ?? '') && tokens.at(-1)?.kind !== 'strange') return;
-  const words = sql.slice(0, 200).replace(/\s+/g, ' ');
-  const shown = words.length > 60 ? `${words.slice(0, 59)}…` : words;
-  throw refused(`${file}:${line}: sqlite has no such statement: ${shown}`);
+  throw refused(`${file}:${line}: sqlite has no such statement: ${firstWords(sql)}`);
 }
 
 function refused(message: string): TsmigError {
